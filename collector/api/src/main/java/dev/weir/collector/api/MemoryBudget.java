@@ -1,0 +1,37 @@
+package dev.weir.collector.api;
+
+/// The bytes of telemetry that the process may hold, asked for before the work. One budget serves
+/// the whole process. Any thread may call it; no call waits.
+///
+/// A receiver reserves what a request declares before it reads the body, corrects the reserve as
+/// bytes arrive and when it learns the decompressed size, and releases it when it has answered. Who
+/// keeps a batch longer than a call, such as a queue, reserves its [Batch#length()] for that time.
+public interface MemoryBudget {
+
+  /// Reserves `bytes`, or reserves nothing and returns false when they do not fit.
+  boolean tryReserve(long bytes);
+
+  /// Reserves `bytes` that are already there, whether they fit or not.
+  void reserve(long bytes);
+
+  /// Gives back what was reserved.
+  void release(long bytes);
+
+  /// Bytes reserved now.
+  long reserved();
+
+  /// True while the process is over its limit and nothing new should be taken.
+  boolean isLimited();
+
+  /// What a refusal for want of memory looks like, with its retry hint.
+  default RetryableRefusal refusal() {
+    return new RetryableRefusal(
+        "data refused due to high memory usage", java.time.Duration.ofSeconds(1));
+  }
+
+  /// Sets the limits, as `memory_limiter` does; the lowest ones apply when it is called repeatedly.
+  ///
+  /// @param limitBytes the hard limit: live heap, direct memory and reserved bytes together
+  /// @param softLimitBytes from here on nothing new is taken
+  void limit(long limitBytes, long softLimitBytes);
+}

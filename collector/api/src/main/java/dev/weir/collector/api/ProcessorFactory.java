@@ -1,0 +1,15 @@
+package dev.weir.collector.api;
+
+import dev.weir.otlp.Signal;
+import java.util.Map;
+
+/// Makes the processors of one type.
+public non-sealed interface ProcessorFactory<C extends ComponentConfig>
+    extends ComponentFactory<C> {
+
+  /// The signals it can process.
+  Map<Signal, Stability> signals();
+
+  /// Makes the processor of one pipeline, which hands its output to `next`. The settings are valid.
+  Processor create(C config, Signal signal, ComponentContext context, Consumer next);
+}

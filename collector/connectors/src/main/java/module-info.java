@@ -1,0 +1,4 @@
+module dev.weir.collector.connectors {
+  requires transitive dev.weir.collector.api;
+  requires static transitive org.jspecify;
+}

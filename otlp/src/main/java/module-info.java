@@ -1,0 +1,7 @@
+/// OTLP as bytes: scan, views, writers, edits. No dependency beyond the JDK.
+module dev.weir.otlp {
+  requires static transitive org.jspecify;
+
+  exports dev.weir.otlp;
+  exports dev.weir.otlp.wire;
+}
