@@ -58,14 +58,14 @@ public final class ProtoWriter {
   }
 
   public void tag(int field, int wireType) {
-    varint((long) field << 3 | wireType);
+    varint(((long) field << 3) | wireType);
   }
 
   public void varint(long value) {
     ensure(MAX_VARINT);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      buffer[size++] = (byte) (rest & 0x7F | 0x80);
+      buffer[size++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     buffer[size++] = (byte) rest;
@@ -78,7 +78,7 @@ public final class ProtoWriter {
 
   /// A `sint32` or `sint64`, zigzag-encoded.
   public void sint64(int field, long value) {
-    uint64(field, value << 1 ^ value >> 63);
+    uint64(field, (value << 1) ^ (value >> 63));
   }
 
   public void bool(int field, boolean value) {
