@@ -3,12 +3,13 @@ package dev.weir.collector.api;
 /// The settings of one component, as the user wrote them. Implementations are records whose
 /// components are the keys, in camel case: `sendBatchSize` is `send_batch_size`.
 ///
-/// A record component may be `boolean`, `int`, `long`, `double`, [String], [java.time.Duration],
-/// [Secret], [ComponentId], an enum (lower snake case in YAML), a record (a sub-section), a
-/// [java.util.List] or a [java.util.Map] from strings of these, or [Object] for any value. A
-/// sub-section that is `@Nullable` is off when absent and has its defaults when its key stands
-/// alone; then, and as a list's element, its record has a `static` method `defaults()`. [Key] gives
-/// a key another spelling, [Inline] lifts the keys of a sub-section into this one.
+/// A record component may be `boolean`, `int`, `long`, `double` (boxed where they are `@Nullable`,
+/// null meaning unset), [String], [java.time.Duration], [Secret], [ComponentId], an enum (lower
+/// snake case in YAML, in capitals too), a record (a sub-section), a [java.util.List] or a
+/// [java.util.Map] from strings or ids of these, or [Object] for any value. A sub-section that is
+/// `@Nullable` is off when absent and has its defaults when its key stands alone; then, and as a
+/// list's element, its record has a `static` method `defaults()`. [Key] gives a key another
+/// spelling, [Inline] lifts the keys of a sub-section into this one.
 public interface ComponentConfig {
 
   /// Reports every value that cannot work, so that the user mends the file in one go. Is called on

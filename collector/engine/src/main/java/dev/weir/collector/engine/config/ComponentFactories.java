@@ -1,0 +1,104 @@
+package dev.weir.collector.engine.config;
+
+import dev.weir.collector.api.ComponentFactory;
+import dev.weir.collector.api.ConnectorFactory;
+import dev.weir.collector.api.ExporterFactory;
+import dev.weir.collector.api.ExtensionFactory;
+import dev.weir.collector.api.ProcessorFactory;
+import dev.weir.collector.api.ReceiverFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/// The component types that this distribution has, by the names users write. Never changes.
+public final class ComponentFactories {
+  private final List<ComponentFactory<?>> all = new ArrayList<>();
+  private final Map<String, ReceiverFactory<?>> receivers = new HashMap<>();
+  private final Map<String, ProcessorFactory<?>> processors = new HashMap<>();
+  private final Map<String, ExporterFactory<?>> exporters = new HashMap<>();
+  private final Map<String, ConnectorFactory<?>> connectors = new HashMap<>();
+  private final Map<String, ExtensionFactory<?>> extensions = new HashMap<>();
+
+  private ComponentFactories() {}
+
+  /// Those that [ServiceLoader] finds.
+  public static ComponentFactories load() {
+    var result = new ComponentFactories();
+    ServiceLoader.load(ReceiverFactory.class).forEach(result::add);
+    ServiceLoader.load(ProcessorFactory.class).forEach(result::add);
+    ServiceLoader.load(ExporterFactory.class).forEach(result::add);
+    ServiceLoader.load(ConnectorFactory.class).forEach(result::add);
+    ServiceLoader.load(ExtensionFactory.class).forEach(result::add);
+    return result;
+  }
+
+  public static ComponentFactories of(ComponentFactory<?>... factories) {
+    return of(List.of(factories));
+  }
+
+  /// Those given.
+  ///
+  /// @throws IllegalArgumentException when two of a kind have a name in common
+  public static ComponentFactories of(Collection<? extends ComponentFactory<?>> factories) {
+    var result = new ComponentFactories();
+    factories.forEach(result::add);
+    return result;
+  }
+
+  /// All of them: receivers, processors, exporters, connectors, extensions, each kind by type.
+  public List<ComponentFactory<?>> all() {
+    return List.copyOf(all);
+  }
+
+  /// The factory of that type or former type, or null when there is none.
+  public @Nullable ReceiverFactory<?> receiver(String type) {
+    return receivers.get(type);
+  }
+
+  public @Nullable ProcessorFactory<?> processor(String type) {
+    return processors.get(type);
+  }
+
+  public @Nullable ExporterFactory<?> exporter(String type) {
+    return exporters.get(type);
+  }
+
+  public @Nullable ConnectorFactory<?> connector(String type) {
+    return connectors.get(type);
+  }
+
+  public @Nullable ExtensionFactory<?> extension(String type) {
+    return extensions.get(type);
+  }
+
+  private void add(ComponentFactory<?> factory) {
+    all.add(factory);
+    switch (factory) {
+      case ReceiverFactory<?> receiver -> put(receivers, receiver);
+      case ProcessorFactory<?> processor -> put(processors, processor);
+      case ExporterFactory<?> exporter -> put(exporters, exporter);
+      case ConnectorFactory<?> connector -> put(connectors, connector);
+      case ExtensionFactory<?> extension -> put(extensions, extension);
+    }
+  }
+
+  private static <F extends ComponentFactory<?>> void put(Map<String, F> map, F factory) {
+    putName(map, factory.type(), factory);
+    for (String former : factory.formerTypes()) {
+      putName(map, former, factory);
+    }
+  }
+
+  private static <F extends ComponentFactory<?>> void putName(
+      Map<String, F> map, String name, F factory) {
+    F other = map.putIfAbsent(name, factory);
+    if (other != null && !other.getClass().equals(factory.getClass())) {
+      throw new IllegalArgumentException(
+          "component type " + name + " is claimed by " + other + " and " + factory);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.weir.collector.engine.config;
+
+import dev.weir.collector.api.ComponentConfig;
+import dev.weir.collector.api.Secret;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An OTLP destination of the collector's own telemetry.
+///
+/// @param endpoint where to; without a scheme, `insecure` decides between http and https
+/// @param protocol `grpc` or `http/protobuf`
+/// @param timeout in milliseconds
+/// @param headersList headers as `name=value,name=value`
+public record TelemetryOtlp(
+    String endpoint,
+    String protocol,
+    @Nullable String certificate,
+    @Nullable String clientCertificate,
+    @Nullable String clientKey,
+    @Nullable String compression,
+    List<Header> headers,
+    @Nullable Secret headersList,
+    @Nullable Boolean insecure,
+    @Nullable Integer timeout,
+    @Nullable String temporalityPreference,
+    @Nullable String defaultHistogramAggregation)
+    implements ComponentConfig {
+
+  /// One header.
+  public record Header(String name, @Nullable Secret value) implements ComponentConfig {
+
+    public static Header defaults() {
+      return new Header("", null);
+    }
+  }
+
+  public static TelemetryOtlp defaults() {
+    return new TelemetryOtlp(
+        "", "http/protobuf", null, null, null, null, List.of(), null, null, null, null, null);
+  }
+}
