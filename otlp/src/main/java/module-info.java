@@ -3,5 +3,6 @@ module dev.weir.otlp {
   requires static transitive org.jspecify;
 
   exports dev.weir.otlp;
+  exports dev.weir.otlp.scan;
   exports dev.weir.otlp.wire;
 }

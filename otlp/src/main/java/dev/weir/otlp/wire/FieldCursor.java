@@ -43,9 +43,12 @@ public final class FieldCursor {
       return false;
     }
     startOffset = position;
-    int tag = (int) readVarint();
-    number = tag >>> 3;
-    wireType = tag & 7;
+    long tag = readVarint();
+    number = (int) (tag >>> 3);
+    wireType = (int) tag & 7;
+    if (number == 0 || tag >>> 32 != 0) {
+      throw malformedTag(tag);
+    }
     valueOffset = position;
     switch (wireType) {
       case VARINT -> readVarint();
@@ -56,7 +59,7 @@ public final class FieldCursor {
         valueOffset = position;
         skip(length);
       }
-      default -> throw new MalformedOtlpException("wire type " + wireType, position);
+      default -> throw malformedTag(tag);
     }
     valueLength = position - valueOffset;
     return true;
@@ -107,10 +110,19 @@ public final class FieldCursor {
   }
 
   private long readVarint() {
+    // Most tags and lengths are one byte.
+    if (position < limit && buffer[position] >= 0) {
+      return buffer[position++];
+    }
+    return readLongVarint();
+  }
+
+  private long readLongVarint() {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       if (position == limit) {
-        throw new MalformedOtlpException("truncated varint", position);
+        throw new MalformedOtlpException(
+            "end within a varint (expected: a byte below 128)", position);
       }
       byte next = buffer[position++];
       value |= (next & 0x7FL) << shift;
@@ -118,14 +130,27 @@ public final class FieldCursor {
         return value;
       }
     }
-    throw new MalformedOtlpException("varint longer than 10 bytes", position);
+    throw new MalformedOtlpException(
+        "varint of more than 10 bytes (expected: at most 10)", position);
   }
 
   private void skip(long bytes) {
     if (bytes < 0 || bytes > limit - position) {
       throw new MalformedOtlpException(
-          "value of " + bytes + " bytes (expected: at most " + (limit - position) + ")", position);
+          "value of "
+              + Long.toUnsignedString(bytes)
+              + " bytes (expected: at most "
+              + (limit - position)
+              + ")",
+          position);
     }
     position += (int) bytes;
+  }
+
+  private MalformedOtlpException malformedTag(long tag) {
+    return new MalformedOtlpException(
+        "field %s of wire type %d (expected: field 1 or more, wire type 0, 1, 2 or 5)"
+            .formatted(Long.toUnsignedString(tag >>> 3), tag & 7),
+        startOffset);
   }
 }

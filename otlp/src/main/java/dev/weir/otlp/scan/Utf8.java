@@ -1,0 +1,70 @@
+package dev.weir.otlp.scan;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// Tells UTF-8 from other bytes: no surrogates, no overlong forms, nothing above U+10FFFF.
+final class Utf8 {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
+
+  private Utf8() {}
+
+  /// True if the bytes from `start` to `end` are valid UTF-8. ASCII is passed over in steps of 8.
+  static boolean isValid(byte[] buffer, int start, int end) {
+    int at = start;
+    for (; end - at >= 8; at += 8) {
+      if (((long) LONG.get(buffer, at) & NOT_ASCII) != 0) {
+        return isValidText(buffer, at, end);
+      }
+    }
+    for (; at < end; at++) {
+      if (buffer[at] < 0) {
+        return isValidText(buffer, at, end);
+      }
+    }
+    return true;
+  }
+
+  private static boolean isValidText(byte[] buffer, int start, int end) {
+    for (int at = start; at < end; ) {
+      int size = buffer[at] >= 0 ? 1 : sequence(buffer, at, end);
+      if (size == 0) {
+        return false;
+      }
+      at += size;
+    }
+    return true;
+  }
+
+  /// The length of the sequence of 2 to 4 bytes at `at`, or 0 if it is none.
+  private static int sequence(byte[] buffer, int at, int end) {
+    int lead = buffer[at] & 0xFF;
+    if (lead < 0xC2 || lead > 0xF4) {
+      return 0;
+    }
+    int size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (end - at < size || !isValidSecond(lead, buffer[at + 1] & 0xFF)) {
+      return 0;
+    }
+    for (int i = 2; i < size; i++) {
+      if ((buffer[at + i] & 0xC0) != 0x80) {
+        return 0;
+      }
+    }
+    return size;
+  }
+
+  /// The second byte rules out overlong forms, surrogates and what lies above U+10FFFF.
+  private static boolean isValidSecond(int lead, int second) {
+    return switch (lead) {
+      case 0xE0 -> second >= 0xA0 && second <= 0xBF;
+      case 0xED -> second >= 0x80 && second <= 0x9F;
+      case 0xF0 -> second >= 0x90 && second <= 0xBF;
+      case 0xF4 -> second >= 0x80 && second <= 0x8F;
+      default -> (second & 0xC0) == 0x80;
+    };
+  }
+}
