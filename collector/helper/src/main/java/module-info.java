@@ -1,3 +1,5 @@
+/// Ready-made parts of components: settings of clients and servers, compression, and what carries
+/// telemetry over HTTP and gRPC.
 module dev.weir.collector.helper {
   requires transitive dev.weir.collector.api;
   requires static transitive org.jspecify;
@@ -5,4 +7,10 @@ module dev.weir.collector.helper {
   requires jdk.management;
 
   exports dev.weir.collector.helper.memory;
+  requires transitive io.netty.handler;
+  requires io.netty.buffer;
+  requires io.netty.common;
+  requires io.netty.transport;
+
+  exports dev.weir.collector.helper.tls;
 }
