@@ -1,7 +1,9 @@
 package dev.weir.collector.api;
 
 import dev.weir.otlp.Signal;
-import java.util.Objects;
+import dev.weir.otlp.wire.ByteRange;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The bytes of one OTLP `Export…ServiceRequest`, with what the pipeline knows about them.
@@ -9,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// A batch is immutable for ever: whoever makes one gives the array away and nobody writes to it
 /// again, so it may be kept, shared and read by any thread without a copy. The bytes have passed
 /// the full-depth scan, so views read them without checking again. A batch holds at least one item.
+///
+/// Most batches are one range of one array. A batch made by [#join] is several ranges that say one
+/// message when read in order: who only sends bytes reads [#ranges()] and copies nothing; who asks
+/// for [#buffer()] gets one array, made at the first call and kept.
 public final class Batch {
+  private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
+
   private final Signal signal;
-  private final byte[] buffer;
-  private final int offset;
+  private volatile List<ByteRange> ranges;
   private final int length;
   private final int items;
   private final RequestInfo request;
@@ -20,16 +27,13 @@ public final class Batch {
 
   private Batch(
       Signal signal,
-      byte[] buffer,
-      int offset,
+      List<ByteRange> ranges,
       int length,
       int items,
       RequestInfo request,
       @Nullable Encoded encoded) {
-    Objects.checkFromIndexSize(offset, length, buffer.length);
     this.signal = signal;
-    this.buffer = buffer;
-    this.offset = offset;
+    this.ranges = ranges;
     this.length = length;
     this.items = items;
     this.request = request;
@@ -39,7 +43,34 @@ public final class Batch {
   /// A batch of scanned bytes. The caller gives the array away.
   public static Batch of(
       Signal signal, byte[] buffer, int offset, int length, int items, RequestInfo request) {
-    return new Batch(signal, buffer, offset, length, items, request, null);
+    return new Batch(
+        signal, List.of(new ByteRange(buffer, offset, length)), length, items, request, null);
+  }
+
+  /// Several batches of one signal as one, without a copy. Not for profiles, whose dictionaries
+  /// would have to be merged.
+  ///
+  /// @throws IllegalArgumentException when there are none, their signals differ or may not be
+  ///   joined, or together they are larger than an array can be
+  public static Batch join(List<Batch> batches, RequestInfo request) {
+    Signal signal = batches.isEmpty() ? Signal.PROFILES : batches.getFirst().signal;
+    List<ByteRange> ranges = new ArrayList<>(batches.size());
+    long length = 0;
+    long items = 0;
+    for (Batch batch : batches) {
+      if (batch.signal != signal || signal == Signal.PROFILES) {
+        throw new IllegalArgumentException(
+            batch + " (expected: batches of one signal, no profiles)");
+      }
+      ranges.addAll(batch.ranges);
+      length += batch.length;
+      items += batch.items;
+    }
+    if (ranges.isEmpty() || length > MAX_LENGTH || items > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          batches.size() + " batches of " + length + " bytes (expected: 1 to " + MAX_LENGTH + ")");
+    }
+    return new Batch(signal, List.copyOf(ranges), (int) length, (int) items, request, null);
   }
 
   /// A batch that fills its whole array and comes from no request.
@@ -49,13 +80,18 @@ public final class Batch {
 
   /// The same batch, with the compressed form in which it arrived.
   public Batch withEncoded(Encoded arrived) {
-    return new Batch(signal, buffer, offset, length, items, request, arrived);
+    return new Batch(signal, ranges, length, items, request, arrived);
   }
 
   /// Other bytes for the same request: what a processor hands on after it changed something. The
   /// compressed form is gone, since it no longer says the same.
   public Batch withBytes(byte[] buffer, int offset, int length, int items) {
-    return new Batch(signal, buffer, offset, length, items, request, null);
+    return of(signal, buffer, offset, length, items, request);
+  }
+
+  /// The same bytes, on behalf of another request.
+  public Batch withRequest(RequestInfo other) {
+    return new Batch(signal, ranges, length, items, other, encoded);
   }
 
   /// [#withBytes(byte\[\], int, int, int)] with a whole array.
@@ -69,11 +105,22 @@ public final class Batch {
 
   /// The array that holds the message from [#offset()] for [#length()] bytes. Never write to it.
   public byte[] buffer() {
-    return buffer;
+    return range().buffer();
   }
 
   public int offset() {
-    return offset;
+    return range().offset();
+  }
+
+  /// The message in pieces, to be read in order.
+  public List<ByteRange> ranges() {
+    return ranges;
+  }
+
+  /// The message as one range.
+  public ByteRange range() {
+    List<ByteRange> pieces = ranges;
+    return pieces.size() == 1 ? pieces.getFirst() : gathered(pieces);
   }
 
   /// Size of the message in bytes.
@@ -99,5 +146,18 @@ public final class Batch {
   @Override
   public String toString() {
     return "Batch[" + items + " " + signal.items() + ", " + length + " bytes]";
+  }
+
+  /// Two threads may both gather, and then hold equal bytes.
+  private ByteRange gathered(List<ByteRange> pieces) {
+    byte[] whole = new byte[length];
+    int at = 0;
+    for (ByteRange piece : pieces) {
+      System.arraycopy(piece.buffer(), piece.offset(), whole, at, piece.length());
+      at += piece.length();
+    }
+    ByteRange range = ByteRange.of(whole);
+    ranges = List.of(range);
+    return range;
   }
 }
