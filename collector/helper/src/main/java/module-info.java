@@ -13,4 +13,11 @@ module dev.weir.collector.helper {
   requires io.netty.transport;
 
   exports dev.weir.collector.helper.tls;
+/// Ready-made parts of components: settings of clients and servers, compression, queues, and what
+/// carries telemetry over HTTP and gRPC.
+module dev.weir.collector.helper {
+  requires transitive dev.weir.collector.api;
+  requires static transitive org.jspecify;
+
+  exports dev.weir.collector.helper.batching;
 }
