@@ -20,7 +20,7 @@ class OtlpScanOracleTest {
   @EnumSource
   void whatTheOfficialClassesWrite_isAcceptedAndCountedAlike(Signal signal) {
     Seeds.forEach(
-        400,
+        200,
         seed -> {
           Message request = new RandomRequests(seed).next(signal);
           byte[] bytes = request.toByteArray();
@@ -33,7 +33,7 @@ class OtlpScanOracleTest {
   @EnumSource
   void damagedRequest_isRefused_orTheOfficialClassesReadTheSame(Signal signal) {
     Seeds.forEach(
-        300,
+        100,
         seed -> {
           byte[] whole = new RandomRequests(seed).next(signal).toByteArray();
           Random random = new Random(seed);
