@@ -1,8 +1,15 @@
-/// Configuration, graph and running pipelines.
+/// From a configuration to running pipelines. Names no component: they are found by
+/// [java.util.ServiceLoader].
 module dev.weir.collector.engine {
   requires transitive dev.weir.collector.api;
   requires static transitive org.jspecify;
+  requires dev.weir.collector.helper;
+  requires java.logging;
+  requires java.management;
+  requires jdk.httpserver;
+  requires jdk.management;
 
   exports dev.weir.collector.engine.config;
   exports dev.weir.collector.engine.config.yaml;
+  exports dev.weir.collector.engine.telemetry;
 }

@@ -1,0 +1,80 @@
+package dev.weir.collector.engine.telemetry;
+
+import dev.weir.collector.api.Telemetry.Counter;
+import dev.weir.collector.api.Telemetry.Histogram;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
+
+/// All metrics of one collector, in order of their names. Asking again for the same name and labels
+/// gives the same instrument. Any thread may call it.
+public final class MetricRegistry {
+  private final ConcurrentSkipListMap<String, Family> families = new ConcurrentSkipListMap<>();
+  private final Predicate<String> isDropped;
+
+  public MetricRegistry() {
+    this(name -> false);
+  }
+
+  /// A registry that measures, but does not show, some metrics.
+  ///
+  /// @param isDropped true for the names of those
+  public MetricRegistry(Predicate<String> isDropped) {
+    this.isDropped = isDropped;
+  }
+
+  /// A counter, made on first use.
+  public Counter counter(String name, String help, String unit, Map<String, String> labels) {
+    return family(name, help, unit, Family.Kind.COUNTER)
+        .series(labels, Series.Count.class, Series.Count::new);
+  }
+
+  /// A histogram, made on first use.
+  ///
+  /// @param bounds upper bounds of the buckets, ascending, without infinity
+  public Histogram histogram(
+      String name, String help, String unit, double[] bounds, Map<String, String> labels) {
+    return family(name, help, unit, Family.Kind.HISTOGRAM)
+        .series(labels, Series.Distribution.class, () -> new Series.Distribution(bounds));
+  }
+
+  /// A value that is asked for when metrics are read; replaces one of the same name and labels.
+  public void gauge(
+      String name, String help, String unit, Map<String, String> labels, DoubleSupplier value) {
+    family(name, help, unit, Family.Kind.GAUGE).replace(labels, new Series.Observed(value));
+  }
+
+  /// As [#gauge], for a value that only grows.
+  public void observableCounter(
+      String name, String help, String unit, Map<String, String> labels, DoubleSupplier value) {
+    family(name, help, unit, Family.Kind.COUNTER).replace(labels, new Series.Observed(value));
+  }
+
+  /// The present value of one counter or gauge, or 0 when there is none such.
+  public double value(String name, Map<String, String> labels) {
+    Family family = families.get(name);
+    return family == null ? 0 : family.value(labels);
+  }
+
+  /// What is shown, in order of the names.
+  Collection<Family> shown() {
+    return families.values().stream().filter(family -> !isDropped.test(family.name())).toList();
+  }
+
+  /// All families whose names begin so, shown or not.
+  List<Family> startingWith(String prefix) {
+    return List.copyOf(families.subMap(prefix, prefix + Character.MAX_VALUE).values());
+  }
+
+  private Family family(String name, String help, String unit, Family.Kind kind) {
+    Family family = families.computeIfAbsent(name, key -> new Family(key, help, unit, kind));
+    if (family.kind() != kind) {
+      throw new IllegalStateException(
+          "metric " + name + " is a " + family.kind() + " (asked for: " + kind + ")");
+    }
+    return family;
+  }
+}
