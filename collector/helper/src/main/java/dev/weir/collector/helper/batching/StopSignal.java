@@ -1,0 +1,67 @@
+package dev.weir.collector.helper.batching;
+
+import dev.weir.collector.api.Deadline;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Tells those who wait before they try again that the end has come, and how much time is left. Any
+/// thread may call it.
+public final class StopSignal {
+  /// Whoever drains tries again at least this often: there is no later.
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition stopped = lock.newCondition();
+  private volatile @Nullable Deadline deadline;
+
+  /// Wakes everybody who waits. What is still to be done must be done by `end`.
+  public void stop(Deadline end) {
+    lock.lock();
+    try {
+      deadline = end;
+      stopped.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public boolean isStopping() {
+    return deadline != null;
+  }
+
+  /// True when the time for draining is over.
+  public boolean isOver() {
+    Deadline end = deadline;
+    return Thread.currentThread().isInterrupted() || (end != null && end.passed());
+  }
+
+  /// Waits for `duration`; shorter when the end comes meanwhile or has come. Returns false when
+  /// there is no time left for another attempt.
+  public boolean pause(Duration duration) {
+    boolean draining = isStopping();
+    long left = (draining ? limited(min(duration, LONGEST_PAUSE)) : duration).toNanos();
+    lock.lock();
+    try {
+      while (left > 0 && isStopping() == draining) {
+        left = stopped.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+    return !isOver();
+  }
+
+  /// `duration`, or what is left when that is less.
+  public Duration limited(Duration duration) {
+    Deadline end = deadline;
+    return end == null ? duration : min(duration, end.remaining());
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+}
