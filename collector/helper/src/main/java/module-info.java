@@ -3,7 +3,6 @@
 module dev.weir.collector.helper {
   requires transitive dev.weir.collector.api;
   requires static transitive org.jspecify;
-
   requires java.management;
   requires jdk.management;
 
