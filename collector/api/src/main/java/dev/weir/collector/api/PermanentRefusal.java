@@ -17,7 +17,12 @@ public final class PermanentRefusal extends Refusal {
   private final Reason reason;
 
   public PermanentRefusal(Reason reason, String message) {
-    super(message);
+    this(reason, message, OTHER);
+  }
+
+  /// A refusal whose type is known, see [#errorType()].
+  public PermanentRefusal(Reason reason, String message, String errorType) {
+    super(message, errorType);
     this.reason = reason;
   }
 

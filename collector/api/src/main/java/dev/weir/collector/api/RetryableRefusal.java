@@ -18,7 +18,12 @@ public final class RetryableRefusal extends Refusal {
   ///
   /// @param retryAfter how long to wait at least, or null when that is not known
   public RetryableRefusal(String message, @Nullable Duration retryAfter) {
-    super(message);
+    this(message, retryAfter, OTHER);
+  }
+
+  /// A refusal whose type is known, see [#errorType()].
+  public RetryableRefusal(String message, @Nullable Duration retryAfter, String errorType) {
+    super(message, errorType);
     this.retryAfter = retryAfter;
   }
 

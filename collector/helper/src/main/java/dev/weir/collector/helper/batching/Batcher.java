@@ -7,6 +7,7 @@ import dev.weir.collector.api.RequestInfo;
 import dev.weir.collector.api.RetryableRefusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +128,16 @@ public final class Batcher {
       throw new RetryableRefusal(context.id() + " is shutting down");
     }
     if (!hasRoom(entry)) {
-      throw new RetryableRefusal("sending queue is full", Duration.ofSeconds(1));
+      throw full();
     }
+  }
+
+  private RetryableRefusal full() {
+    String unit = settings.sizer().name().toLowerCase(Locale.ROOT);
+    return new RetryableRefusal(
+        "sending queue is full (%s holds %d of %d %s)"
+            .formatted(context.id(), held, settings.capacity(), unit),
+        Duration.ofSeconds(1));
   }
 
   private boolean hasRoom(Entry entry) {
