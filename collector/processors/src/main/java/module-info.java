@@ -5,5 +5,6 @@ module dev.weir.collector.processors {
   requires static transitive org.jspecify;
 
   provides dev.weir.collector.api.ProcessorFactory with
+      dev.weir.collector.processors.batch.BatchFactory,
       dev.weir.collector.processors.memorylimiter.MemoryLimiterFactory;
 }
