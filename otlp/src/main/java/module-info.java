@@ -4,5 +4,11 @@ module dev.weir.otlp {
 
   exports dev.weir.otlp;
   exports dev.weir.otlp.scan;
+  exports dev.weir.otlp.common;
+  exports dev.weir.otlp.logs;
+  exports dev.weir.otlp.metrics;
+  exports dev.weir.otlp.profiles;
+  exports dev.weir.otlp.resource;
+  exports dev.weir.otlp.trace;
   exports dev.weir.otlp.wire;
 }

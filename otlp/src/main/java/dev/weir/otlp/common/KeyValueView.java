@@ -1,0 +1,131 @@
+package dev.weir.otlp.common;
+
+import dev.weir.otlp.wire.FieldCursor;
+import dev.weir.otlp.wire.ProtoWriter;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A reusable view of one `KeyValue`.
+public final class KeyValueView {
+  private static final int KEY = 1;
+  private static final int VALUE = 2;
+  private static final int KEY_STRINDEX = 3;
+  private static final byte KEY_TAG = KEY << 3 | FieldCursor.BYTES;
+  private static final byte VALUE_TAG = VALUE << 3 | FieldCursor.BYTES;
+
+  private final BytesView key = new BytesView();
+  private @Nullable AnyValueView value;
+
+  private byte[] buffer = {};
+  private int keyOffset;
+  private int keyLength;
+  private byte[] valueBuffer = {};
+  private int valueOffset;
+  private int valueLength;
+  private int keyIndex;
+
+  /// Points this view at the `KeyValue` held by `length` bytes from `offset`.
+  ///
+  /// @throws dev.weir.otlp.wire.MalformedOtlpException if the bytes are not a protobuf message
+  public KeyValueView wrap(byte[] buffer, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, buffer.length);
+    this.buffer = buffer;
+    if (!isPlain(buffer, offset, offset + length)) {
+      index(offset, length);
+    }
+    return this;
+  }
+
+  public BytesView key() {
+    return key.wrap(buffer, keyOffset, keyLength);
+  }
+
+  public boolean keyEquals(byte[] utf8) {
+    return keyLength == utf8.length
+        && Arrays.equals(buffer, keyOffset, keyOffset + keyLength, utf8, 0, keyLength);
+  }
+
+  /// The value; empty if there is none.
+  public AnyValueView value() {
+    if (value == null) {
+      value = new AnyValueView();
+    }
+    return value(value);
+  }
+
+  /// Points `into` at the value.
+  public AnyValueView value(AnyValueView into) {
+    return into.wrap(valueBuffer, valueOffset, valueLength);
+  }
+
+  /// The index of the key in the dictionary of a profile, or 0.
+  public int keyIndex() {
+    return keyIndex;
+  }
+
+  /// Reads a short key followed by a value and by nothing else, which is how every writer writes.
+  private boolean isPlain(byte[] buffer, int offset, int limit) {
+    if (limit - offset < 4 || buffer[offset] != KEY_TAG) {
+      return false;
+    }
+    int keyLength = buffer[offset + 1];
+    int keyEnd = offset + 2 + keyLength;
+    if (keyLength < 0 || keyLength > limit - offset - 4 || buffer[keyEnd] != VALUE_TAG) {
+      return false;
+    }
+    int valueLength = buffer[keyEnd + 1];
+    int valueOffset = keyEnd + 2;
+    if (valueLength < 0) {
+      if (limit == valueOffset || buffer[valueOffset] < 0) {
+        return false;
+      }
+      valueLength = (valueLength & 0x7F) | buffer[valueOffset++] << 7;
+    }
+    if (valueLength != limit - valueOffset) {
+      return false;
+    }
+    this.keyOffset = offset + 2;
+    this.keyLength = keyLength;
+    this.keyIndex = 0;
+    this.valueBuffer = buffer;
+    this.valueOffset = valueOffset;
+    this.valueLength = valueLength;
+    return true;
+  }
+
+  private void index(int offset, int length) {
+    keyOffset = offset;
+    keyLength = 0;
+    keyIndex = 0;
+    valueBuffer = buffer;
+    valueOffset = offset;
+    valueLength = 0;
+    FieldCursor cursor = new FieldCursor().wrap(buffer, offset, length);
+    while (cursor.next()) {
+      if (cursor.number() == KEY && cursor.wireType() == FieldCursor.BYTES) {
+        keyOffset = cursor.valueOffset();
+        keyLength = cursor.valueLength();
+      } else if (cursor.number() == VALUE && cursor.wireType() == FieldCursor.BYTES) {
+        takeValue(cursor);
+      } else if (cursor.number() == KEY_STRINDEX && cursor.wireType() == FieldCursor.VARINT) {
+        keyIndex = (int) FieldCursor.varintAt(buffer, cursor.valueOffset());
+      }
+    }
+  }
+
+  /// A value that occurs twice is one message with the fields of both.
+  private void takeValue(FieldCursor field) {
+    if (valueLength == 0) {
+      valueOffset = field.valueOffset();
+      valueLength = field.valueLength();
+      return;
+    }
+    ProtoWriter merged = new ProtoWriter(valueLength + field.valueLength());
+    merged.raw(valueBuffer, valueOffset, valueLength);
+    merged.raw(buffer, field.valueOffset(), field.valueLength());
+    valueBuffer = merged.toByteArray();
+    valueOffset = 0;
+    valueLength = valueBuffer.length;
+  }
+}
