@@ -1,4 +1,10 @@
+/// The processors that come with the collector. Each has a package of its own.
 module dev.weir.collector.processors {
   requires transitive dev.weir.collector.api;
+  requires dev.weir.collector.helper;
   requires static transitive org.jspecify;
+
+  provides dev.weir.collector.api.ProcessorFactory with
+      dev.weir.collector.processors.batch.BatchFactory,
+      dev.weir.collector.processors.memorylimiter.MemoryLimiterFactory;
 }

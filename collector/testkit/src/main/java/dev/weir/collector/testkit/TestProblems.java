@@ -95,7 +95,7 @@ public final class TestProblems implements Problems {
 
   private static String key(RecordComponent part) {
     Key key = part.getAnnotation(Key.class);
-    return key != null
+    return key != null && !key.value().isEmpty()
         ? key.value()
         : part.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
