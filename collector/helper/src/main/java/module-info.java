@@ -6,10 +6,12 @@ module dev.weir.collector.helper {
   requires io.netty.buffer;
   requires io.netty.common;
   requires io.netty.transport;
+  requires com.github.luben.zstd_jni;
   requires java.management;
   requires jdk.management;
   requires static transitive org.jspecify;
 
+  exports dev.weir.collector.helper.compress;
   exports dev.weir.collector.helper.memory;
   exports dev.weir.collector.helper.tls;
 }
