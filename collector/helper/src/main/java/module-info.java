@@ -6,6 +6,7 @@ module dev.weir.collector.helper {
   requires transitive dev.weir.collector.api;
   requires transitive io.netty.handler;
   requires static transitive org.jspecify;
+  requires com.github.luben.zstd_jni;
   requires io.netty.buffer;
   requires io.netty.common;
   requires io.netty.transport;
@@ -13,6 +14,7 @@ module dev.weir.collector.helper {
   requires java.management;
 
   exports dev.weir.collector.helper.batching;
+  exports dev.weir.collector.helper.compress;
   exports dev.weir.collector.helper.memory;
   exports dev.weir.collector.helper.tls;
 }
