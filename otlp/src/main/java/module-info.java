@@ -3,6 +3,7 @@ module dev.weir.otlp {
   requires static transitive org.jspecify;
 
   exports dev.weir.otlp;
+  exports dev.weir.otlp.batch;
   exports dev.weir.otlp.scan;
   exports dev.weir.otlp.common;
   exports dev.weir.otlp.logs;

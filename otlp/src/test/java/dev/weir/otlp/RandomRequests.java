@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
+import dev.weir.otlp.wire.ByteRange;
+import java.util.Arrays;
 import java.util.Random;
 
 /// Requests of any shape the definitions allow, built with the official classes: every field may be
@@ -18,6 +20,15 @@ public final class RandomRequests {
 
   public RandomRequests(long seed) {
     random = new Random(seed);
+  }
+
+  /// The encoded first request of a seed, with foreign bytes around it.
+  public static ByteRange bytes(Signal signal, long seed) {
+    byte[] bytes = new RandomRequests(seed).next(signal).toByteArray();
+    byte[] framed = new byte[bytes.length + 9];
+    Arrays.fill(framed, (byte) 0xFF);
+    System.arraycopy(bytes, 0, framed, 5, bytes.length);
+    return new ByteRange(framed, 5, bytes.length);
   }
 
   public Message next(Signal signal) {

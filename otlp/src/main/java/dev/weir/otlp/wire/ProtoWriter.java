@@ -9,9 +9,9 @@ import java.util.Arrays;
 
 /// Writes protobuf fields into an array that grows. Not safe for threads.
 ///
-/// A nested message is written between [#beginMessage] and [#endMessage]; its length is filled in
-/// afterwards, and the content moves by the few bytes that a longer length needs. Scalar methods
-/// write the value as given, zero too: whoever calls them decides about defaults.
+/// A nested message is written between [#beginMessage(int)] and [#endMessage(int)]; its length is
+/// filled in afterwards, and the content moves by the few bytes that a longer length needs. Scalar
+/// methods write the value as given, zero too: whoever calls them decides about defaults.
 public final class ProtoWriter {
   private static final VarHandle LONG_LE =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -128,20 +128,35 @@ public final class ProtoWriter {
     size += length;
   }
 
-  /// Begins a nested message, and returns the mark that [#endMessage] wants.
+  /// Begins a nested message, and returns the mark that [#endMessage(int)] wants.
   public int beginMessage(int field) {
+    return beginMessage(field, 0);
+  }
+
+  /// Begins a nested message of about `expectedLength` bytes, and returns the mark that
+  /// [#endMessage(int, int)] wants. A good guess spares moving the content.
+  public int beginMessage(int field, int expectedLength) {
     tag(field, FieldCursor.BYTES);
-    ensure(1);
-    return size++;
+    int mark = size;
+    int room = varintSize(expectedLength);
+    ensure(room);
+    size += room;
+    return mark;
   }
 
   /// Ends the message that began at `mark`.
   public void endMessage(int mark) {
-    int length = size - mark - 1;
-    int extra = varintSize(length) - 1;
-    if (extra > 0) {
-      ensure(extra);
-      System.arraycopy(buffer, mark + 1, buffer, mark + 1 + extra, length);
+    endMessage(mark, 0);
+  }
+
+  /// Ends the message that began at `mark` with this `expectedLength`.
+  public void endMessage(int mark, int expectedLength) {
+    int start = mark + varintSize(expectedLength);
+    int length = size - start;
+    int shift = varintSize(length) - (start - mark);
+    if (shift != 0) {
+      ensure(shift);
+      System.arraycopy(buffer, start, buffer, start + shift, length);
     }
     size = mark;
     varint(length);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.otlp.Seeds;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -55,10 +55,7 @@ class Utf8Test {
   }
 
   private static boolean isValidForTheJdk(byte[] bytes) {
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)) != null;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    return !UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), out, true).isError();
   }
 }
