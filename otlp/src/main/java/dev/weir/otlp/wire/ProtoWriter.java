@@ -137,11 +137,16 @@ public final class ProtoWriter {
 
   /// Ends the message that began at `mark`.
   public void endMessage(int mark) {
-    int length = size - mark - 1;
-    int extra = varintSize(length) - 1;
-    if (extra > 0) {
-      ensure(extra);
-      System.arraycopy(buffer, mark + 1, buffer, mark + 1 + extra, length);
+    endMessage(mark, 1);
+  }
+
+  /// Ends the message for whose length `width` bytes were written at `mark`, whatever they say.
+  public void endMessage(int mark, int width) {
+    int length = size - mark - width;
+    int needed = varintSize(length);
+    if (needed != width) {
+      ensure(Math.max(0, needed - width));
+      System.arraycopy(buffer, mark + width, buffer, mark + needed, length);
     }
     size = mark;
     varint(length);
