@@ -6,6 +6,7 @@ module dev.weir.otlp {
   exports dev.weir.otlp.batch;
   exports dev.weir.otlp.scan;
   exports dev.weir.otlp.common;
+  exports dev.weir.otlp.edit;
   exports dev.weir.otlp.logs;
   exports dev.weir.otlp.metrics;
   exports dev.weir.otlp.profiles;

@@ -64,7 +64,7 @@ final class PartWriter {
 
   private void closeDownTo(int target) {
     for (; level > target; level--) {
-      out.endMessage(mark[level], contentSize(open[level]));
+      out.endMessage(mark[level], ProtoWriter.varintSize(contentSize(open[level])));
     }
   }
 

@@ -15,7 +15,19 @@ public final class MetricView extends MessageView {
     SUM,
     HISTOGRAM,
     EXPONENTIAL_HISTOGRAM,
-    SUMMARY
+    SUMMARY;
+
+    /// The kind of data that is this field of `Metric`.
+    public static Data ofField(int number) {
+      return switch (number) {
+        case MetricView.GAUGE -> GAUGE;
+        case MetricView.SUM -> SUM;
+        case MetricView.HISTOGRAM -> HISTOGRAM;
+        case MetricView.EXPONENTIAL_HISTOGRAM -> EXPONENTIAL_HISTOGRAM;
+        case MetricView.SUMMARY -> SUMMARY;
+        default -> NONE;
+      };
+    }
   }
 
   private static final int NAME = 1;
@@ -58,14 +70,7 @@ public final class MetricView extends MessageView {
 
   /// Which data the metric has.
   public Data data() {
-    return switch (lastOf(DATA)) {
-      case GAUGE -> Data.GAUGE;
-      case SUM -> Data.SUM;
-      case HISTOGRAM -> Data.HISTOGRAM;
-      case EXPONENTIAL_HISTOGRAM -> Data.EXPONENTIAL_HISTOGRAM;
-      case SUMMARY -> Data.SUMMARY;
-      default -> Data.NONE;
-    };
+    return Data.ofField(lastOf(DATA));
   }
 
   public BytesView name() {

@@ -134,7 +134,8 @@ public final class ProtoWriter {
   }
 
   /// Begins a nested message of about `expectedLength` bytes, and returns the mark that
-  /// [#endMessage(int, int)] wants. A good guess spares moving the content.
+  /// [#endMessage(int, int)] wants with the width of that length. A good guess spares moving the
+  /// content.
   public int beginMessage(int field, int expectedLength) {
     tag(field, FieldCursor.BYTES);
     int mark = size;
@@ -146,17 +147,17 @@ public final class ProtoWriter {
 
   /// Ends the message that began at `mark`.
   public void endMessage(int mark) {
-    endMessage(mark, 0);
+    endMessage(mark, 1);
   }
 
-  /// Ends the message that began at `mark` with this `expectedLength`.
-  public void endMessage(int mark, int expectedLength) {
-    int start = mark + varintSize(expectedLength);
-    int length = size - start;
-    int shift = varintSize(length) - (start - mark);
-    if (shift != 0) {
-      ensure(shift);
-      System.arraycopy(buffer, start, buffer, start + shift, length);
+  /// Ends the message for whose length `width` bytes were written at `mark`, whatever they say; see
+  /// [#beginMessage(int, int)].
+  public void endMessage(int mark, int width) {
+    int length = size - mark - width;
+    int needed = varintSize(length);
+    if (needed != width) {
+      ensure(Math.max(0, needed - width));
+      System.arraycopy(buffer, mark + width, buffer, mark + needed, length);
     }
     size = mark;
     varint(length);

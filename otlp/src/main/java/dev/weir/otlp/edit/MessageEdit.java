@@ -1,0 +1,382 @@
+package dev.weir.otlp.edit;
+
+import dev.weir.otlp.common.EncodedValue;
+import dev.weir.otlp.common.MessageView;
+import dev.weir.otlp.wire.FieldCursor;
+import dev.weir.otlp.wire.ProtoWriter;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One message that is being changed: its fields can be set, removed and added, and it can be read
+/// as it is by now.
+///
+/// Fields keep their order; a new field comes last, a new attribute behind the other attributes.
+/// Values are written as given, defaults too. Setting what is already there changes nothing. Which
+/// fields exclude each other (`oneof`) is not known here: remove the others before setting one.
+///
+/// Inside, the message is a list of fields, made when the first change needs it. Each says where
+/// its bytes lie: in the source, or, once written anew, in `made`.
+public sealed class MessageEdit permits ItemEdit {
+  private static final int STRIDE = 4;
+  private static final int START = 0;
+  private static final int VALUE = 1;
+  private static final int END = 2;
+  private static final int NUMBER = 3;
+
+  /// Set in NUMBER if the offsets are those of `made`.
+  private static final int MADE = 1 << 30;
+
+  private static final int REMOVED = 0;
+
+  private final FieldCursor cursor = new FieldCursor();
+  private final ProtoWriter made = new ProtoWriter();
+  private ProtoWriter settled = new ProtoWriter();
+  private ProtoWriter spare = new ProtoWriter();
+  private @Nullable AttributesEdit attributes;
+  private @Nullable MessageEdit nested;
+
+  private byte[] source = {};
+  private int from;
+  private int to;
+
+  private int[] fields = new int[24 * STRIDE];
+  private int count;
+  private boolean listed;
+
+  /// How long the message is with the changes in the list.
+  private int length;
+
+  /// The list differs from the source.
+  private boolean pending;
+
+  /// The message differs from what was shown first.
+  private boolean changed;
+
+  MessageEdit() {}
+
+  /// Points a view at the message as it is by now. The view is valid until the next change.
+  public final <V extends MessageView> V read(V view) {
+    settle();
+    view.wrap(source, from, to - from);
+    return view;
+  }
+
+  /// The array that holds the message as it is by now, until the next change.
+  public final byte[] buffer() {
+    settle();
+    return source;
+  }
+
+  public final int offset() {
+    settle();
+    return from;
+  }
+
+  public final int length() {
+    return length;
+  }
+
+  /// Whether anything was changed.
+  public final boolean isChanged() {
+    return changed;
+  }
+
+  /// The attributes, or map entries, that are field `number`, which is below 16.
+  public final AttributesEdit attributes(int number) {
+    if (attributes == null) {
+      attributes = new AttributesEdit(this);
+    }
+    return attributes.over(number);
+  }
+
+  /// Sets a field to a varint: integers that are not fixed, enums, booleans.
+  public final void varint(int number, long value) {
+    int start = made.size();
+    made.uint64(number, value);
+    replaceAll(number, start);
+  }
+
+  /// Sets a `fixed64` or `sfixed64` field, or a double by its bits.
+  public final void fixed64(int number, long value) {
+    int start = made.size();
+    made.fixed64(number, value);
+    replaceAll(number, start);
+  }
+
+  public final void float64(int number, double value) {
+    fixed64(number, Double.doubleToRawLongBits(value));
+  }
+
+  public final void fixed32(int number, int value) {
+    int start = made.size();
+    made.fixed32(number, value);
+    replaceAll(number, start);
+  }
+
+  /// Sets a string, bytes or message field.
+  public final void bytes(int number, byte[] buffer, int offset, int length) {
+    int start = made.size();
+    made.bytes(number, buffer, offset, length);
+    replaceAll(number, start);
+  }
+
+  /// Sets a string, bytes or message field.
+  public final void bytes(int number, byte[] value) {
+    bytes(number, value, 0, value.length);
+  }
+
+  /// Sets a field that holds an `AnyValue`, such as the body of a log record.
+  public final void anyValue(int number, EncodedValue value) {
+    bytes(number, value.buffer(), value.offset(), value.length());
+  }
+
+  /// Adds a string, bytes or message to a repeated field, behind the others.
+  public final void add(int number, byte[] buffer, int offset, int length) {
+    int start = made.size();
+    made.bytes(number, buffer, offset, length);
+    insertMade(lastIndexOf(number) + 1, number, start);
+  }
+
+  /// Removes all occurrences of a field.
+  public final void remove(int number) {
+    list();
+    for (int i = 0; i < count; i++) {
+      if (number(i) == number) {
+        removeAt(i);
+      }
+    }
+  }
+
+  /// Changes a nested message that occurs once, such as the status of a span. If it is missing, the
+  /// edit starts with an empty one.
+  public final void message(int number, Consumer<MessageEdit> edit) {
+    if (nested == null) {
+      nested = new MessageEdit();
+    }
+    MessageEdit child = nested;
+    showNested(child, number);
+    edit.accept(child);
+    if (child.isChanged()) {
+      int start = made.size();
+      made.tag(number, FieldCursor.BYTES);
+      child.writeWithLength(made);
+      replaceAll(number, start);
+    }
+  }
+
+  final void show(byte[] buffer, int from, int to) {
+    source = buffer;
+    this.from = from;
+    this.to = to;
+    length = to - from;
+    listed = false;
+    pending = false;
+    changed = false;
+    made.reset();
+  }
+
+  /// Writes the length of the message and then the message as it is by now.
+  final void writeWithLength(ProtoWriter out) {
+    out.varint(length);
+    write(out);
+  }
+
+  /// How many fields there are, removed ones too.
+  final int count() {
+    list();
+    return count;
+  }
+
+  /// The number of a field, or 0 if it was removed.
+  final int number(int index) {
+    return fields[index * STRIDE + NUMBER] & ~MADE;
+  }
+
+  /// The array in which the offsets of a field lie.
+  final byte[] bufferOf(int index) {
+    return isMade(index) ? made.buffer() : source;
+  }
+
+  final int valueOffset(int index) {
+    return fields[index * STRIDE + VALUE];
+  }
+
+  final int endOffset(int index) {
+    return fields[index * STRIDE + END];
+  }
+
+  /// Where new bytes for [#replace] and [#insert] are written.
+  final ProtoWriter made() {
+    return made;
+  }
+
+  /// Puts the field that was written to `made` from `start` in the place of another one.
+  final void replaceMade(int index, int start) {
+    int at = index * STRIDE;
+    int number = number(index);
+    if (isSame(index, start)) {
+      made.truncate(start);
+      return;
+    }
+    length -= fields[at + END] - fields[at + START];
+    put(at, number, start);
+    touch();
+  }
+
+  /// Inserts the field that was written to `made` from `start` before the field at `index`.
+  final void insertMade(int index, int number, int start) {
+    list();
+    ensure(count + 1);
+    int at = index * STRIDE;
+    System.arraycopy(fields, at, fields, at + STRIDE, (count - index) * STRIDE);
+    count++;
+    put(at, number, start);
+    touch();
+  }
+
+  final void removeAt(int index) {
+    int at = index * STRIDE;
+    length -= fields[at + END] - fields[at + START];
+    fields[at + START] = fields[at + END];
+    fields[at + NUMBER] = REMOVED;
+    touch();
+  }
+
+  private void touch() {
+    pending = true;
+    changed = true;
+  }
+
+  /// The index of the last field of this number, or that of the last field at all.
+  private int lastIndexOf(int number) {
+    list();
+    for (int i = count - 1; i >= 0; i--) {
+      if (number(i) == number) {
+        return i;
+      }
+    }
+    return count - 1;
+  }
+
+  private void replaceAll(int number, int start) {
+    int last = lastIndexOf(number);
+    if (last < 0 || number(last) != number) {
+      insertMade(count, number, start);
+      return;
+    }
+    replaceMade(last, start);
+    for (int i = 0; i < last; i++) {
+      if (number(i) == number) {
+        removeAt(i);
+      }
+    }
+  }
+
+  private void showNested(MessageEdit child, int number) {
+    list();
+    int parts = 0;
+    ProtoWriter merged = new ProtoWriter();
+    child.show(source, from, from);
+    for (int i = 0; i < count; i++) {
+      if (number(i) == number) {
+        byte[] buffer = bufferOf(i);
+        merged.raw(buffer, valueOffset(i), endOffset(i) - valueOffset(i));
+        child.show(buffer, valueOffset(i), endOffset(i));
+        parts++;
+      }
+    }
+    if (parts > 1) {
+      child.show(merged.buffer(), 0, merged.size());
+    }
+  }
+
+  /// Writes the changes down, so that the message lies in one piece again.
+  private void settle() {
+    if (!pending) {
+      return;
+    }
+    write(spare.reset());
+    ProtoWriter written = spare;
+    spare = settled;
+    settled = written;
+    source = written.buffer();
+    from = 0;
+    to = written.size();
+    listed = false;
+    pending = false;
+  }
+
+  private void write(ProtoWriter out) {
+    if (!pending) {
+      out.raw(source, from, to - from);
+      return;
+    }
+    int runStart = from;
+    int runEnd = from;
+    for (int at = 0; at < count * STRIDE; at += STRIDE) {
+      int number = fields[at + NUMBER];
+      int start = fields[at + START];
+      if (number == REMOVED) {
+        continue;
+      }
+      if ((number & MADE) == 0 && start == runEnd) {
+        runEnd = fields[at + END];
+        continue;
+      }
+      out.raw(source, runStart, runEnd - runStart);
+      runStart = runEnd;
+      if ((number & MADE) == 0) {
+        runStart = start;
+        runEnd = fields[at + END];
+      } else {
+        out.raw(made.buffer(), start, fields[at + END] - start);
+      }
+    }
+    out.raw(source, runStart, runEnd - runStart);
+  }
+
+  private void list() {
+    if (listed) {
+      return;
+    }
+    listed = true;
+    count = 0;
+    cursor.wrap(source, from, to - from);
+    while (cursor.next()) {
+      ensure(count + 1);
+      int at = count++ * STRIDE;
+      fields[at + START] = cursor.startOffset();
+      fields[at + VALUE] = cursor.valueOffset();
+      fields[at + END] = cursor.endOffset();
+      fields[at + NUMBER] = cursor.number();
+    }
+  }
+
+  private void ensure(int capacity) {
+    if (capacity * STRIDE > fields.length) {
+      fields = Arrays.copyOf(fields, fields.length * 2);
+    }
+  }
+
+  /// Enters the field written to `made` from `start` to its end.
+  private void put(int at, int number, int start) {
+    cursor.wrap(made.buffer(), start, made.size() - start);
+    cursor.next();
+    fields[at + START] = start;
+    fields[at + VALUE] = cursor.valueOffset();
+    fields[at + END] = made.size();
+    fields[at + NUMBER] = number | MADE;
+    length += made.size() - start;
+  }
+
+  private boolean isSame(int index, int start) {
+    int at = index * STRIDE;
+    return Arrays.equals(
+        bufferOf(index), fields[at + START], fields[at + END], made.buffer(), start, made.size());
+  }
+
+  private boolean isMade(int index) {
+    return (fields[index * STRIDE + NUMBER] & MADE) != 0;
+  }
+}
