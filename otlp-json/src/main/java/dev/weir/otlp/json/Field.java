@@ -2,6 +2,7 @@ package dev.weir.otlp.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,14 @@ final class Field {
   final int idLength;
 
   final EnumNames enumNames;
+
+  /// The name as it stands in JSON before a value that is not the first: `,"name":`.
   final byte[] key;
 
+  /// Recognises `"name":`.
+  final KeyMatcher matcher;
+
+  private int slot;
   private @Nullable MessageType message;
 
   Field(
@@ -49,12 +56,22 @@ final class Field {
     this.item = flags.contains("item");
     this.idLength = type == FieldType.ID ? Integer.parseInt(declaredType.substring(2)) : 0;
     this.enumNames = enumNames;
-    this.key = ("\"" + name + "\":").getBytes(UTF_8);
+    this.key = (",\"" + name + "\":").getBytes(UTF_8);
+    this.matcher = new KeyMatcher(Arrays.copyOfRange(key, 1, key.length));
   }
 
   /// The name as protobuf spells it, which JSON may use as well.
   String snakeName() {
     return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  /// The place among the fields of its message.
+  int slot() {
+    return slot;
+  }
+
+  void place(int place) {
+    this.slot = place;
   }
 
   MessageType message() {

@@ -1,10 +1,13 @@
 package dev.weir.otlp.json;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Arrays;
 
 /// Hexadecimal digits, of either case when read, lower-case when written.
 final class Hex {
   private static final byte[] VALUES = new byte[128];
+  private static final byte[] CHARACTERS = "0123456789abcdef".getBytes(US_ASCII);
 
   static {
     Arrays.fill(VALUES, (byte) -1);
@@ -26,6 +29,6 @@ final class Hex {
 
   /// The digit of a value from 0 to 15.
   static byte character(int value) {
-    return (byte) (value < 10 ? '0' + value : 'a' + value - 10);
+    return CHARACTERS[value];
   }
 }

@@ -3,11 +3,15 @@ package dev.weir.otlp.json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Base64;
+import java.util.stream.LongStream;
 
 /// Writes JSON tokens into a stream, by way of an array of its own.
 final class JsonOutput {
   private static final int CAPACITY = 8192;
   private static final int MAX_NUMBER = 24;
+  private static final long MAX_NINETEEN_DIGITS = Long.parseUnsignedLong("9999999999999999999");
+  private static final long[] POWERS_OF_TEN =
+      LongStream.iterate(1, power -> power * 10).limit(19).toArray();
 
   private final OutputStream out;
   private final byte[] buffer = new byte[CAPACITY];
@@ -48,13 +52,12 @@ final class JsonOutput {
     write('"');
     int end = from + length;
     int plain = from;
-    for (int at = from; at < end; at++) {
-      byte next = source[at];
-      if (next == '"' || next == '\\' || (next >= 0 && next < ' ')) {
-        write(source, plain, at - plain);
-        escape(next);
-        plain = at + 1;
-      }
+    int stop = Words.endOfUnescaped(source, from, end);
+    while (stop < end) {
+      write(source, plain, stop - plain);
+      escape(source[stop]);
+      plain = stop + 1;
+      stop = Words.endOfUnescaped(source, plain, end);
     }
     write(source, plain, end - plain);
     write('"');
@@ -112,20 +115,29 @@ final class JsonOutput {
   /// A whole number; the sign bit counts as a digit.
   void unsigned(long value) throws IOException {
     ensure(MAX_NUMBER);
-    int digits = digits(value);
+    int start = size;
+    int at = start + digits(value);
+    size = at;
     long rest = value;
-    for (int at = size + digits - 1; at >= size; at--) {
-      long quotient = rest < 0 ? Long.divideUnsigned(rest, 10) : rest / 10;
-      buffer[at] = (byte) ('0' + (rest - quotient * 10));
+    while (rest < 0 || rest >= 10) {
+      long quotient = rest < 0 ? Long.divideUnsigned(rest, 100) : rest / 100;
+      int pair = (int) (rest - quotient * 100);
+      buffer[--at] = (byte) ('0' + pair % 10);
+      buffer[--at] = (byte) ('0' + pair / 10);
       rest = quotient;
     }
-    size += digits;
+    if (at > start) {
+      buffer[at - 1] = (byte) ('0' + rest);
+    }
   }
 
   private static int digits(long value) {
+    if (value < 0) {
+      return Long.compareUnsigned(value, MAX_NINETEEN_DIGITS) > 0 ? 20 : 19;
+    }
     int digits = 1;
-    for (long rest = value; rest < 0 || rest >= 10; digits++) {
-      rest = rest < 0 ? Long.divideUnsigned(rest, 10) : rest / 10;
+    while (digits < POWERS_OF_TEN.length && value >= POWERS_OF_TEN[digits]) {
+      digits++;
     }
     return digits;
   }

@@ -1,22 +1,11 @@
 package dev.weir.otlp.json;
 
 import dev.weir.otlp.wire.ProtoWriter;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /// Reads JSON (RFC 8259) from bytes, token by token, in place: a string is a range of the input,
 /// checked to be UTF-8, and is decoded only when it has escapes. Never reads past the end.
 final class JsonScanner {
   static final int END = -1;
-
-  private static final VarHandle LONG_LE =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long SPACES = ONES * ' ';
-  private static final long QUOTES = ONES * '"';
-  private static final long BACKSLASHES = ONES * '\\';
 
   private final byte[] buffer;
   private final int start;
@@ -108,6 +97,15 @@ final class JsonScanner {
     position += text.length();
   }
 
+  /// Steps over the name of `field` and its colon when that is what stands here.
+  boolean name(Field field) {
+    if (peek() == '"' && field.matcher.matches(buffer, position, end)) {
+      position += field.matcher.length();
+      return true;
+    }
+    return false;
+  }
+
   /// Locates a string whose opening quote is next, and checks it.
   void string(String what) {
     if (peek() != '"') {
@@ -134,27 +132,10 @@ final class JsonScanner {
     position++;
   }
 
-  /// Moves over plain ASCII, eight bytes at a time, to the next byte that needs a look.
+  /// Moves over plain ASCII to the next byte that needs a look.
   private boolean atClosingQuote() {
-    int at = position;
-    while (at <= end - Long.BYTES) {
-      long word = (long) LONG_LE.get(buffer, at);
-      long quote = word ^ QUOTES;
-      long backslash = word ^ BACKSLASHES;
-      long stop =
-          (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | (word - SPACES) | word)
-              & HIGH_BITS;
-      if (stop != 0) {
-        position = at + (Long.numberOfTrailingZeros(stop) >>> 3);
-        return buffer[position] == '"';
-      }
-      at += Long.BYTES;
-    }
-    while (at < end && buffer[at] >= ' ' && buffer[at] != '"' && buffer[at] != '\\') {
-      at++;
-    }
-    position = at;
-    return at < end && buffer[at] == '"';
+    position = Words.endOfPlainAscii(buffer, position, end);
+    return position < end && buffer[position] == '"';
   }
 
   private void multibyte() {

@@ -12,13 +12,22 @@ final class MessageType {
   final String name;
   final Field[] fields;
 
+  /// Bits of the slots whose fields exclude one another, and of those that are always written.
+  final long oneofs;
+
+  final long always;
+
+  /// Where this type's part begins in a table of all slots of all types.
+  final int base;
+
   private final int[] slots;
   private final byte[][] names;
   private final @Nullable Field[] namedFields;
   private final int mask;
 
-  MessageType(String name, List<Field> declared) {
+  MessageType(String name, int base, List<Field> declared) {
     this.name = name;
+    this.base = base;
     this.fields = declared.toArray(Field[]::new);
     this.slots = new int[1 + declared.stream().mapToInt(field -> field.number).max().orElse(0)];
     Arrays.fill(slots, -1);
@@ -26,12 +35,19 @@ final class MessageType {
     this.names = new byte[mask + 1][];
     this.namedFields = new Field[mask + 1];
     Arrays.fill(names, new byte[0]);
+    long oneofBits = 0;
+    long alwaysBits = 0;
     for (int slot = 0; slot < fields.length; slot++) {
       Field field = fields[slot];
+      field.place(slot);
+      oneofBits |= field.oneof ? 1L << slot : 0;
+      alwaysBits |= field.always ? 1L << slot : 0;
       slots[field.number] = slot;
       put(field.name, field);
       put(field.snakeName(), field);
     }
+    this.oneofs = oneofBits;
+    this.always = alwaysBits;
   }
 
   /// The place in [#fields] of a field number, or -1 when it is unknown.

@@ -34,6 +34,11 @@ public final class OtlpJsonReader {
   private final ProtoWriter out;
   private final ProtoWriter scratch = new ProtoWriter(16);
   private final byte[] id = new byte[16];
+
+  /// For each slot of each message type the slot of the field that followed it the last time; the
+  /// next item most likely has the same order.
+  private final byte[] successors = new byte[OtlpSchema.SLOTS];
+
   private final @Nullable Field[] path = new Field[MAX_DEPTH];
   private final int[] elements = new int[MAX_DEPTH];
   private int depth = -1;
@@ -87,9 +92,15 @@ public final class OtlpJsonReader {
     if (++depth == MAX_DEPTH) {
       throw in.unexpected("at most " + MAX_DEPTH + " messages inside one another");
     }
+    int previous = type.base;
     do {
-      Field field = name(type);
-      in.expect(':', "a colon");
+      Field field = type.fields[successors[previous]];
+      if (!in.name(field)) {
+        field = unexpectedName(type, previous);
+      }
+      if (field != null) {
+        previous = type.base + 1 + field.slot();
+      }
       path[depth] = field;
       elements[depth] = -1;
       if (field == null) {
@@ -101,6 +112,16 @@ public final class OtlpJsonReader {
       }
     } while (in.more('}'));
     depth--;
+  }
+
+  /// A name other than the one that followed `previous` the last time; or null when it is unknown.
+  private @Nullable Field unexpectedName(MessageType type, int previous) {
+    Field field = name(type);
+    in.expect(':', "a colon");
+    if (field != null) {
+      successors[previous] = (byte) field.slot();
+    }
+    return field;
   }
 
   private @Nullable Field name(MessageType type) {

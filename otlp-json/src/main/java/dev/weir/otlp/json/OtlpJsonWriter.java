@@ -16,7 +16,6 @@ import java.util.List;
 ///
 /// The bytes must have passed the scan. Fields that JSON does not know are left out.
 public final class OtlpJsonWriter {
-  private static final int NONE = -1;
   private static final byte[] EMPTY_MESSAGE = {'{', '}'};
 
   private final JsonOutput out;
@@ -24,11 +23,13 @@ public final class OtlpJsonWriter {
   /// One for each message that is open.
   private final List<FieldCursor> cursors = new ArrayList<>();
 
-  /// Where the fields of the open messages lie: for each slot of a message type the offset of the
-  /// first and of the last occurrence, or [#NONE].
-  private int[] first = new int[256];
+  /// Where the fields of the open messages lie, for each slot of their types: the tag of the first
+  /// and of the last occurrence, and the last value.
+  private int[] firstTags = new int[256];
 
-  private int[] last = new int[256];
+  private int[] lastTags = new int[256];
+  private int[] valueOffsets = new int[256];
+  private int[] valueLengths = new int[256];
   private int used;
 
   private OtlpJsonWriter(OutputStream out) {
@@ -53,34 +54,29 @@ public final class OtlpJsonWriter {
       throws IOException {
     int base = reserve(type.fields.length);
     FieldCursor cursor = cursor(depth);
-    int chosen = locate(type, cursor.wrap(buffer, offset, length), base);
+    long present = locate(type, cursor.wrap(buffer, offset, length), base);
     int end = offset + length;
     out.write('{');
-    boolean comma = false;
-    for (int slot = 0; slot < type.fields.length; slot++) {
+    int comma = 1;
+    for (long rest = present | type.always; rest != 0; rest &= rest - 1) {
+      int slot = Long.numberOfTrailingZeros(rest);
       Field field = type.fields[slot];
-      int at = last[base + slot];
-      boolean present = first[base + slot] != NONE;
-      if (present) {
-        cursor.wrap(buffer, at, end - at).next();
-      }
-      if (present ? isOmitted(field, slot, chosen, buffer, cursor) : !field.always) {
+      int at = base + slot;
+      boolean absent = (present >>> slot & 1) == 0;
+      if (!absent && isOmitted(field, buffer, valueOffsets[at], valueLengths[at])) {
         continue;
       }
-      if (comma) {
-        out.write(',');
-      }
-      comma = true;
-      out.write(field.key);
-      int from = first[base + slot];
-      if (!present) {
+      out.write(field.key, comma, field.key.length - comma);
+      comma = 0;
+      int first = firstTags[at];
+      if (absent) {
         out.write(EMPTY_MESSAGE);
       } else if (field.repeated) {
-        list(field, buffer, cursor.wrap(buffer, from, end - from), at, depth);
-      } else if (field.type == FieldType.MESSAGE && from != at) {
-        merged(field, buffer, cursor.wrap(buffer, from, end - from), depth);
+        list(field, buffer, cursor.wrap(buffer, first, end - first), lastTags[at], depth);
+      } else if (field.type == FieldType.MESSAGE && first != lastTags[at]) {
+        merged(field, buffer, cursor.wrap(buffer, first, end - first), depth);
       } else {
-        value(field, buffer, cursor.valueOffset(), cursor.valueLength(), depth);
+        value(field, buffer, valueOffsets[at], valueLengths[at], depth);
       }
     }
     out.write('}');
@@ -90,9 +86,12 @@ public final class OtlpJsonWriter {
   private int reserve(int slots) {
     int base = used;
     used += slots;
-    if (used > first.length) {
-      first = Arrays.copyOf(first, used * 2);
-      last = Arrays.copyOf(last, used * 2);
+    if (used > firstTags.length) {
+      int length = used * 2;
+      firstTags = Arrays.copyOf(firstTags, length);
+      lastTags = Arrays.copyOf(lastTags, length);
+      valueOffsets = Arrays.copyOf(valueOffsets, length);
+      valueLengths = Arrays.copyOf(valueLengths, length);
     }
     return base;
   }
@@ -104,50 +103,45 @@ public final class OtlpJsonWriter {
     return cursors.get(depth);
   }
 
-  /// Notes where the fields lie, and returns the slot of the last one that is marked `oneof`.
-  private int locate(MessageType type, FieldCursor cursor, int base) {
-    Arrays.fill(first, base, base + type.fields.length, NONE);
-    int chosen = NONE;
+  /// Notes where the fields lie, and returns the bits of the slots that are there. Of those that
+  /// exclude one another, the last one is.
+  private long locate(MessageType type, FieldCursor cursor, int base) {
+    long present = 0;
     while (cursor.next()) {
       int slot = type.slot(cursor.number());
       if (slot < 0) {
         continue;
       }
-      if (first[base + slot] == NONE) {
-        first[base + slot] = cursor.startOffset();
+      long bit = 1L << slot;
+      int at = base + slot;
+      if ((present & bit) == 0) {
+        firstTags[at] = cursor.startOffset();
       }
-      last[base + slot] = cursor.startOffset();
-      if (type.fields[slot].oneof) {
-        chosen = slot;
-      }
+      lastTags[at] = cursor.startOffset();
+      valueOffsets[at] = cursor.valueOffset();
+      valueLengths[at] = cursor.valueLength();
+      present = ((bit & type.oneofs) != 0 ? present & ~type.oneofs : present) | bit;
     }
-    return chosen;
+    return present;
   }
 
-  /// Whether a field that is there is not written: it holds its default, or another one of its
-  /// `oneof` came later.
-  private static boolean isOmitted(
-      Field field, int slot, int chosen, byte[] buffer, FieldCursor cursor) {
-    if (field.optional) {
-      return field.oneof && slot != chosen;
-    }
-    if (field.type == FieldType.MESSAGE || field.repeated) {
+  /// Whether a field that is there is not written, since it holds its default.
+  private static boolean isOmitted(Field field, byte[] buffer, int offset, int length) {
+    if (field.optional || field.repeated) {
       return false;
     }
-    return isDefault(field.type, buffer, cursor);
+    return switch (field.type) {
+      case MESSAGE -> false;
+      case STRING, BYTES -> length == 0;
+      case ID -> isZero(buffer, offset, length);
+      case DOUBLE -> Double.longBitsToDouble(FieldCursor.fixed64At(buffer, offset)) == 0;
+      default -> numberAt(field.type, buffer, offset) == 0;
+    };
   }
 
-  private static boolean isDefault(FieldType type, byte[] buffer, FieldCursor cursor) {
-    if (cursor.wireType() == FieldCursor.BYTES && type != FieldType.ID) {
-      return cursor.valueLength() == 0;
-    }
-    if (type == FieldType.DOUBLE) {
-      return Double.longBitsToDouble(FieldCursor.fixed64At(buffer, cursor.valueOffset())) == 0;
-    }
-    int end = cursor.valueOffset() + cursor.valueLength();
-    for (int at = cursor.valueOffset(); at < end; at++) {
-      // Of a varint, the highest bit only says that it goes on.
-      if ((cursor.wireType() == FieldCursor.VARINT ? buffer[at] & 0x7F : buffer[at]) != 0) {
+  private static boolean isZero(byte[] buffer, int offset, int length) {
+    for (int at = offset; at < offset + length; at++) {
+      if (buffer[at] != 0) {
         return false;
       }
     }

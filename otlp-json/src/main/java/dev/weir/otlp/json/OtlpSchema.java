@@ -293,6 +293,10 @@ final class OtlpSchema {
 
   private static final Map<String, MessageType> MESSAGES = parse(TEXT);
 
+  /// Slots of all messages, and one more for each message.
+  static final int SLOTS =
+      MESSAGES.values().stream().mapToInt(type -> type.fields.length + 1).sum();
+
   private OtlpSchema() {}
 
   /// The request of a signal.
@@ -331,7 +335,12 @@ final class OtlpSchema {
       }
     }
     Map<String, MessageType> messages = new HashMap<>();
-    declared.forEach((name, list) -> messages.put(name, new MessageType(name, list)));
+    int base = 0;
+    for (Map.Entry<String, List<Field>> entry : declared.entrySet()) {
+      MessageType type = new MessageType(entry.getKey(), base, entry.getValue());
+      messages.put(type.name, type);
+      base += type.fields.length + 1;
+    }
     references.forEach((field, name) -> field.resolve(message(messages, name)));
     return messages;
   }
