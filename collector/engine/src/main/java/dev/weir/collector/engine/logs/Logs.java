@@ -1,0 +1,134 @@
+package dev.weir.collector.engine.logs;
+
+import dev.weir.collector.api.ComponentId;
+import dev.weir.collector.api.Log;
+import dev.weir.collector.engine.config.LogsConfig;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The log of one collector, from which those of its components come.
+public final class Logs implements AutoCloseable {
+  private final LogWriter writer;
+  private final Log.Level level;
+  private final @Nullable Sampler sampler;
+  private final BiFunction<LogLine, Boolean, String> format;
+  private final Map<String, ?> commonFields;
+  private final boolean withStack;
+  private final Log root = new FieldLog(Map.of());
+  private @Nullable LibraryLogs libraries;
+
+  /// Opens the outputs.
+  ///
+  /// @param resource what the lines are about; stands in every JSON line
+  /// @throws dev.weir.collector.api.StartException when an output cannot be opened
+  public Logs(LogsConfig config, Map<String, ?> resource) {
+    boolean isJson = config.encoding() == LogsConfig.Encoding.JSON;
+    level = level(config.level());
+    sampler = sampler(config.sampling());
+    format = isJson ? LogLine::json : LogLine::console;
+    withStack = !config.disableStacktrace();
+    Map<String, Object> common = new LinkedHashMap<>(config.initialFields());
+    if (isJson && !resource.isEmpty()) {
+      common.put("resource", resource);
+    }
+    commonFields = common;
+    writer = LogWriter.to(config.outputPaths());
+  }
+
+  /// The log of the collector as a whole.
+  public Log root() {
+    return root;
+  }
+
+  /// The log of one component.
+  ///
+  /// @param kind such as `exporter`
+  /// @param signal the signal that the instance is for; empty when it is for all
+  public Log component(String kind, ComponentId id, String signal) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("otelcol.component.id", id.toString());
+    fields.put("otelcol.component.kind", kind);
+    if (!signal.isEmpty()) {
+      fields.put("otelcol.signal", signal);
+    }
+    return new FieldLog(fields);
+  }
+
+  /// Takes over what libraries write to the platform's log, from warnings on, until closed.
+  public void takeOverLibraries() {
+    libraries = LibraryLogs.takeOver(this);
+  }
+
+  /// Lines that were left out because they could not be written fast enough.
+  public long leftOut() {
+    return writer.leftOut();
+  }
+
+  /// Writes what waits to be written.
+  @Override
+  public void close() {
+    if (libraries != null) {
+      libraries.close();
+    }
+    writer.close();
+  }
+
+  void write(Log.Level lineLevel, String message, Map<String, ?> fields, @Nullable Throwable error) {
+    Instant now = Instant.now();
+    int kind = 31 * message.hashCode() + lineLevel.ordinal();
+    if (sampler == null || sampler.passes(kind, now.toEpochMilli())) {
+      writer.write(
+          format.apply(new LogLine(now, lineLevel, message, fields, error), withStack));
+    }
+  }
+
+  boolean writes(Log.Level lineLevel) {
+    return lineLevel.compareTo(level) >= 0;
+  }
+
+  private static Log.Level level(LogsConfig.Level level) {
+    return switch (level) {
+      case DEBUG -> Log.Level.DEBUG;
+      case INFO -> Log.Level.INFO;
+      case WARN -> Log.Level.WARN;
+      case ERROR, DPANIC, PANIC, FATAL -> Log.Level.ERROR;
+    };
+  }
+
+  private static @Nullable Sampler sampler(LogsConfig.@Nullable Sampling config) {
+    return config == null || !config.enabled()
+        ? null
+        : new Sampler(config.tick().toMillis(), config.initial(), config.thereafter());
+  }
+
+  /// A log whose lines all have some fields.
+  private final class FieldLog implements Log {
+    private final Map<String, Object> own;
+
+    private FieldLog(Map<String, ?> own) {
+      this.own = new LinkedHashMap<>(own);
+    }
+
+    @Override
+    public boolean isEnabled(Level lineLevel) {
+      return writes(lineLevel);
+    }
+
+    @Override
+    public void log(
+        Level lineLevel, String message, @Nullable Throwable error, @Nullable Object... fields) {
+      if (!writes(lineLevel)) {
+        return;
+      }
+      Map<String, @Nullable Object> all = new LinkedHashMap<>(commonFields);
+      all.putAll(own);
+      for (int i = 0; i + 1 < fields.length; i += 2) {
+        all.put(String.valueOf(fields[i]), fields[i + 1]);
+      }
+      write(lineLevel, message, all, error);
+    }
+  }
+}
