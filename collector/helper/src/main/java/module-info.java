@@ -10,11 +10,14 @@ module dev.weir.collector.helper {
   requires io.netty.buffer;
   requires io.netty.common;
   requires io.netty.transport;
+  requires re2j;
   requires jdk.management;
   requires java.management;
 
   exports dev.weir.collector.helper.batching;
   exports dev.weir.collector.helper.compress;
+  exports dev.weir.collector.helper.matching;
   exports dev.weir.collector.helper.memory;
   exports dev.weir.collector.helper.tls;
+  exports dev.weir.collector.helper.values;
 }

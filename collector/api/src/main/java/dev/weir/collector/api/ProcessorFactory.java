@@ -10,6 +10,11 @@ public non-sealed interface ProcessorFactory<C extends ComponentConfig>
   /// The signals it can process.
   Map<Signal, Stability> signals();
 
+  /// Reports settings that cannot work for one signal, such as a selection of spans in a pipeline
+  /// of logs. Called for each signal of the pipelines that name the processor, after
+  /// [ComponentConfig#validate].
+  default void validate(C config, Signal signal, Problems problems) {}
+
   /// Makes the processor of one pipeline, which hands its output to `next`. The settings are valid.
   Processor create(C config, Signal signal, ComponentContext context, Consumer next);
 }
