@@ -17,6 +17,7 @@ module dev.weir.collector.helper {
   exports dev.weir.collector.helper.batching;
   exports dev.weir.collector.helper.compress;
   exports dev.weir.collector.helper.matching;
+  exports dev.weir.collector.helper.export;
   exports dev.weir.collector.helper.memory;
   exports dev.weir.collector.helper.tls;
   exports dev.weir.collector.helper.values;
