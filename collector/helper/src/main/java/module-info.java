@@ -1,7 +1,6 @@
 /// Ready-made parts of components: settings of clients and servers, compression, and what carries
-/// telemetry over HTTP and gRPC.
-/// Ready-made parts of components: settings of clients and servers, compression, queues, and what
-/// carries telemetry over HTTP and gRPC.
+/// telemetry over HTTP and gRPC. Ready-made parts of components: settings of clients and servers,
+/// compression, queues, and what carries telemetry over HTTP and gRPC.
 module dev.weir.collector.helper {
   requires transitive dev.weir.collector.api;
   requires transitive io.netty.handler;
@@ -17,6 +16,7 @@ module dev.weir.collector.helper {
   exports dev.weir.collector.helper.batching;
   exports dev.weir.collector.helper.compress;
   exports dev.weir.collector.helper.matching;
+  exports dev.weir.collector.helper.export;
   exports dev.weir.collector.helper.memory;
   exports dev.weir.collector.helper.tls;
   exports dev.weir.collector.helper.values;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// - Refused for now: again after a growing, jittered delay, or the delay that the refusal asks for
 ///   when that is longer.
 /// - Too large: in two halves, and these in halves, down to single items. The smallest size ever
-///   refused is remembered, so that later batches are cut before they are offered. What was taken
-///   is not offered again.
+///   refused is remembered, so that later batches are halved before they are offered. What was
+///   taken is not offered again.
 /// - Refused for good, or its retries are over: the listener hears it, once for each piece.
 public final class Redelivery implements Delivery {
   /// Below this nothing is remembered, lest a destination that refuses everything for a while make
@@ -104,7 +104,7 @@ public final class Redelivery implements Delivery {
 
   private List<Batch> fitting(Batch batch) {
     int limit = tooLarge;
-    return batch.length() < limit ? List.of(batch) : Split.byBytes(batch, limit - 1);
+    return batch.length() < limit ? List.of(batch) : Split.byBytes(batch, limit / 2);
   }
 
   /// Empty when the piece is not too large, or cannot be divided.

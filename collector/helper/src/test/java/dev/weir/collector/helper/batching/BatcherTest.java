@@ -94,6 +94,42 @@ final class BatcherTest {
     assertThat(triggers).containsExactlyInAnyOrder(Trigger.SIZE, Trigger.SHUTDOWN);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Signal.class,
+      names = {"TRACES", "METRICS", "LOGS"})
+  void requestLargerThanMaxSize_isSplit(Signal signal) {
+    Batcher batcher = batcher(signal, items(10, 10, LONG));
+
+    batcher.add(TestData.batch(signal, 25));
+
+    next.awaitItems(25);
+    assertThat(next.batches()).extracting(Batch::items).containsExactly(10, 10, 5);
+  }
+
+  @Test
+  void tooLargeForTheNext_isHandedOnInPiecesAndLaterOnesAreCutBefore() {
+    int limit = 100_000;
+    next.answer(batch ->
+        batch.length() > limit
+            ? new PermanentRefusal(PermanentRefusal.Reason.TOO_LARGE, "too large")
+            : null);
+    Batcher batcher = batcher(Signal.TRACES, items(1, 0, LONG));
+    Batch large = TestData.batch(Signal.TRACES, 6000);
+    assertThat(large.length()).isGreaterThan(limit);
+
+    batcher.add(large);
+    next.awaitItems(6000);
+    assertThat(next.spanNames()).doesNotHaveDuplicates().hasSize(6000);
+    int refused = next.calls() - next.batches().size();
+    assertThat(refused).isPositive();
+
+    batcher.add(large);
+    next.awaitItems(12000);
+    assertThat(next.calls() - next.batches().size()).isEqualTo(refused);
+    assertThat(context.losses().all()).isEmpty();
+  }
+
   @Test
   void sequentialSender_neverWaits() {
     Batcher batcher = batcher(Signal.TRACES, items(8192, 0, LONG));
