@@ -9,7 +9,11 @@ module dev.weir.collector.engine {
   requires jdk.httpserver;
   requires jdk.management;
 
+  exports dev.weir.collector.engine;
   exports dev.weir.collector.engine.config;
   exports dev.weir.collector.engine.config.yaml;
+  exports dev.weir.collector.engine.graph;
+  exports dev.weir.collector.engine.health;
+  exports dev.weir.collector.engine.logs;
   exports dev.weir.collector.engine.telemetry;
 }

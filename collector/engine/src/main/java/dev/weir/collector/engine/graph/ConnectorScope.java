@@ -47,8 +47,11 @@ final class ConnectorScope extends ComponentScope implements ConnectorContext {
       Consumer pipeline = all.get(name);
       if (pipeline == null) {
         throw new IllegalArgumentException(
-            "pipeline \"" + name + "\" does not begin with this connector (expected: one of "
-                + all.keySet() + ")");
+            "pipeline \""
+                + name
+                + "\" does not begin with this connector (expected: one of "
+                + all.keySet()
+                + ")");
       }
       chosen.add(pipeline);
     }

@@ -27,11 +27,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the instances of a graph, each when the first one that hands data to it is made: extensions
-/// first, then every pipeline from its end.
+/// Makes the instances of a graph, each when the first one that hands data to it is made:
+/// extensions first, then every pipeline from its end.
 final class GraphBuilder {
   private final Topology topology;
   private final CollectorConfig config;
@@ -64,8 +65,8 @@ final class GraphBuilder {
     return List.copyOf(nodes);
   }
 
-  private LinkedHashSet<ComponentId> receiversInOrder() {
-    LinkedHashSet<ComponentId> result = new LinkedHashSet<>();
+  private Set<ComponentId> receiversInOrder() {
+    Set<ComponentId> result = new LinkedHashSet<>();
     topology.pipelines().forEach(pipeline -> result.addAll(pipeline.config().receivers()));
     result.removeIf(topology::isConnector);
     return result;
@@ -132,8 +133,7 @@ final class GraphBuilder {
       height = Math.max(height, entry.height);
     }
     ConnectorFactory<?> factory = require(topology.factories().connector(use.id.type()), use.id);
-    var scope =
-        new ConnectorScope(services, extensions, use.id, use.signal, targets, this::fanOut);
+    var scope = new ConnectorScope(services, extensions, use.id, use.signal, targets, this::fanOut);
     Connector connector =
         create(
             "\"" + use.id + "\" connector",
@@ -159,8 +159,7 @@ final class GraphBuilder {
                     scope,
                     meter.outlet(next.consumer)));
     add(Node.Kind.PROCESSOR, id, next.height + 1, processor, scope);
-    return new Entry(
-        meter.inlet(processor, guard(Node.Kind.PROCESSOR, scope)), next.height + 1);
+    return new Entry(meter.inlet(processor, guard(Node.Kind.PROCESSOR, scope)), next.height + 1);
   }
 
   private void receiver(ComponentId id) {

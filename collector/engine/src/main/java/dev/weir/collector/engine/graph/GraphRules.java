@@ -126,8 +126,7 @@ public final class GraphRules {
       problem(
           "connectors::" + id,
           "connector \"%s\" used as %s in %s pipeline but not used in any supported %s pipeline"
-              .formatted(
-                  id, usedAs, pipelines.stream().map(Pipeline::id).toList(), notUsedAs));
+              .formatted(id, usedAs, pipelines.stream().map(Pipeline::id).toList(), notUsedAs));
     }
   }
 

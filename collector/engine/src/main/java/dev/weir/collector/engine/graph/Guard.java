@@ -47,8 +47,10 @@ final class Guard {
 
   private Refusal wantOfMemory(Throwable thrown) {
     try {
-      log.error("Out of memory; raise the size of the heap or lower memory_limiter's limit",
-          "error", thrown);
+      log.error(
+          "Out of memory; raise the size of the heap or lower memory_limiter's limit",
+          "error",
+          thrown);
     } catch (OutOfMemoryError again) {
       // it is counted all the same
     }

@@ -57,11 +57,10 @@ final class Offer {
   long possibleDuplicates() {
     boolean isSentAgain =
         Arrays.stream(answers)
-            .anyMatch(
-                answer ->
-                    answer instanceof RetryableRefusal
-                        || (answer instanceof PermanentRefusal permanent
-                            && permanent.reason() == PermanentRefusal.Reason.TOO_LARGE));
+            .anyMatch(answer ->
+                answer instanceof RetryableRefusal
+                    || (answer instanceof PermanentRefusal permanent
+                        && permanent.reason() == PermanentRefusal.Reason.TOO_LARGE));
     return isSentAgain ? taken() : 0;
   }
 

@@ -55,7 +55,7 @@ public final class PipelineGraph {
       try {
         node.component().start();
       } catch (StartException e) {
-        throw failedStart(node, e.getMessage(), e);
+        throw failedStart(node, String.valueOf(e.getMessage()), e);
       } catch (RuntimeException | LinkageError e) {
         throw failedStart(node, e.toString(), e);
       }

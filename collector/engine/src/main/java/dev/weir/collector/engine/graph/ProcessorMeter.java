@@ -28,11 +28,15 @@ final class ProcessorMeter {
     labels.put("otel.signal", signal.key());
     incoming =
         telemetry.counter(
-            "otelcol_processor_incoming_items", "Items that went into the processor", "{items}",
+            "otelcol_processor_incoming_items",
+            "Items that went into the processor",
+            "{items}",
             labels);
     outgoing =
         telemetry.counter(
-            "otelcol_processor_outgoing_items", "Items that came out of the processor", "{items}",
+            "otelcol_processor_outgoing_items",
+            "Items that came out of the processor",
+            "{items}",
             labels);
     stopwatch =
         telemetry.level() == Telemetry.Level.DETAILED

@@ -27,13 +27,12 @@ final class Topology {
     config
         .service()
         .pipelines()
-        .forEach(
-            (id, pipeline) -> {
-              Signal signal = signal(id);
-              if (signal != null) {
-                pipelines.put(id, new Pipeline(id, signal, pipeline));
-              }
-            });
+        .forEach((id, pipeline) -> {
+          Signal signal = signal(id);
+          if (signal != null) {
+            pipelines.put(id, new Pipeline(id, signal, pipeline));
+          }
+        });
   }
 
   CollectorConfig config() {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What the components of one collector last said of themselves.
 public final class HealthBoard implements Health {
@@ -126,7 +127,7 @@ public final class HealthBoard implements Health {
       components.compute(component, (key, old) -> isStopping(old) ? old : status(level, reason));
     }
 
-    private static boolean isStopping(@org.jspecify.annotations.Nullable Status status) {
+    private static boolean isStopping(@Nullable Status status) {
       return status != null
           && (status.level() == Status.Level.STOPPING || status.level() == Status.Level.STOPPED);
     }

@@ -40,7 +40,9 @@ final class JsonText {
 
   private static void character(StringBuilder out, char c) {
     if (c < 0x20 || c == 0x7f) {
-      out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+      out.append("\\u00")
+          .append(Character.forDigit(c >> 4, 16))
+          .append(Character.forDigit(c & 15, 16));
     } else {
       out.append(c);
     }

@@ -9,8 +9,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// Writes what libraries log by way of `java.util.logging`, which [System.Logger] uses as well, into
-/// the collector's log.
+/// Writes what libraries log by way of `java.util.logging`, which [System.Logger] uses as well,
+/// into the collector's log.
 final class LibraryLogs extends Handler {
   private static final Logger ROOT = Logger.getLogger("");
 
@@ -44,7 +44,8 @@ final class LibraryLogs extends Handler {
     }
     Log.Level level = isSevere ? Log.Level.ERROR : Log.Level.WARN;
     if (logs.writes(level)) {
-      logs.write(level, text(line), fields, line.getThrown());
+      int kind = String.valueOf(line.getMessage()).hashCode();
+      logs.write(kind, level, text(line), fields, line.getThrown());
     }
   }
 

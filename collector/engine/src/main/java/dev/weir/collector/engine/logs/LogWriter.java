@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LogWriter implements AutoCloseable {
   private static final int ROOM = 4096;
   private static final Duration LAST_LINES = Duration.ofSeconds(2);
-  private static final String END = new String("end");
+  private static final byte[] END = {};
 
-  private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(ROOM);
+  private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(ROOM);
   private final AtomicLong leftOut = new AtomicLong();
   private final List<OutputStream> outputs;
   private final Thread thread;
@@ -44,9 +44,10 @@ final class LogWriter implements AutoCloseable {
   }
 
   void write(String line) {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     if (isClosed) {
-      writeNow(line);
-    } else if (!waiting.offer(line)) {
+      writeNow(bytes);
+    } else if (!waiting.offer(bytes)) {
       leftOut.incrementAndGet();
     }
   }
@@ -74,7 +75,7 @@ final class LogWriter implements AutoCloseable {
 
   private void writeAll() {
     try {
-      for (String line = waiting.take(); line != END; line = waiting.take()) {
+      for (byte[] line = waiting.take(); line.length > 0; line = waiting.take()) {
         writeNow(line);
       }
     } catch (InterruptedException e) {
@@ -82,8 +83,7 @@ final class LogWriter implements AutoCloseable {
     }
   }
 
-  private synchronized void writeNow(String line) {
-    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+  private synchronized void writeNow(byte[] bytes) {
     for (OutputStream output : outputs) {
       try {
         output.write(bytes);
@@ -98,7 +98,8 @@ final class LogWriter implements AutoCloseable {
       return switch (path) {
         case "stdout" -> new FileOutputStream(FileDescriptor.out);
         case "stderr" -> new FileOutputStream(FileDescriptor.err);
-        default -> new FileOutputStream(path.startsWith("file://") ? path.substring(7) : path, true);
+        default ->
+            new FileOutputStream(path.startsWith("file://") ? path.substring(7) : path, true);
       };
     } catch (IOException e) {
       throw new StartException(

@@ -76,12 +76,17 @@ public final class Logs implements AutoCloseable {
     writer.close();
   }
 
-  void write(Log.Level lineLevel, String message, Map<String, ?> fields, @Nullable Throwable error) {
+  /// Writes a line, unless too many of its kind were written of late.
+  void write(
+      int kind,
+      Log.Level lineLevel,
+      String message,
+      Map<String, ?> fields,
+      @Nullable Throwable error) {
     Instant now = Instant.now();
-    int kind = 31 * message.hashCode() + lineLevel.ordinal();
-    if (sampler == null || sampler.passes(kind, now.toEpochMilli())) {
-      writer.write(
-          format.apply(new LogLine(now, lineLevel, message, fields, error), withStack));
+    if (sampler == null
+        || sampler.passes(31 * kind + lineLevel.name().hashCode(), now.toEpochMilli())) {
+      writer.write(format.apply(new LogLine(now, lineLevel, message, fields, error), withStack));
     }
   }
 
@@ -107,9 +112,11 @@ public final class Logs implements AutoCloseable {
   /// A log whose lines all have some fields.
   private final class FieldLog implements Log {
     private final Map<String, Object> own;
+    private final int ownHash;
 
     private FieldLog(Map<String, ?> own) {
       this.own = new LinkedHashMap<>(own);
+      ownHash = own.hashCode();
     }
 
     @Override
@@ -128,7 +135,7 @@ public final class Logs implements AutoCloseable {
       for (int i = 0; i + 1 < fields.length; i += 2) {
         all.put(String.valueOf(fields[i]), fields[i + 1]);
       }
-      write(lineLevel, message, all, error);
+      write(31 * ownHash + message.hashCode(), lineLevel, message, all, error);
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /// Thins out repeated lines: of each kind the first few in a span of time pass, then every so many.
 ///
 /// Kinds share a fixed number of places by their hash, so that memory stays bounded; two kinds that
-/// meet in one place are thinned out together. A place holds the start of its span in the upper half
-/// and the number of lines since in the lower.
+/// meet in one place are thinned out together. A place holds the start of its span in the upper
+/// half and the number of lines since in the lower.
 final class Sampler {
   private static final int PLACES = 1024;
   private static final int COUNT_BITS = 24;

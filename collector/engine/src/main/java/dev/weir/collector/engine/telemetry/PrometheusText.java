@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Writes a registry in Prometheus' text format, version 0.0.4.
-final class PrometheusText {
+public final class PrometheusText {
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private static final String SCOPE = "dev.weir.collector";
@@ -21,7 +21,7 @@ final class PrometheusText {
   }
 
   /// The whole registry as text, with `target_info` for the resource.
-  static String write(
+  public static String write(
       MetricRegistry registry, Map<String, String> resource, Naming naming, BuildInfo build) {
     PrometheusText text = new PrometheusText(naming, build);
     registry.shown().forEach(text::family);
