@@ -9,6 +9,7 @@ import dev.weir.collector.api.StartException;
 import dev.weir.collector.api.Telemetry;
 import dev.weir.collector.engine.config.CollectorConfig;
 import dev.weir.collector.engine.config.ComponentFactories;
+import dev.weir.collector.engine.config.Problem;
 import dev.weir.collector.engine.config.TelemetryConfig;
 import dev.weir.collector.engine.config.yaml.Position;
 import dev.weir.collector.engine.graph.GraphRules;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A whole collector: the pipelines of one configuration, with what they say of themselves.
@@ -179,10 +179,13 @@ public final class Collector implements AutoCloseable {
   }
 
   private void checkPipelines() {
-    var problems = GraphRules.check(config, factories, path -> Position.UNKNOWN);
-    if (!problems.isEmpty()) {
-      throw new StartException(
-          problems.stream().map(problem -> problem.sentence()).collect(Collectors.joining("\n")));
+    var errors =
+        GraphRules.check(config, factories, path -> Position.UNKNOWN).stream()
+            .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+            .map(Problem::sentence)
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new StartException(String.join("\n", errors));
     }
   }
 

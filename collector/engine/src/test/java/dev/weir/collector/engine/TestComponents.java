@@ -14,6 +14,7 @@ import dev.weir.collector.api.ExporterFactory;
 import dev.weir.collector.api.Extension;
 import dev.weir.collector.api.ExtensionContext;
 import dev.weir.collector.api.ExtensionFactory;
+import dev.weir.collector.api.Problems;
 import dev.weir.collector.api.Processor;
 import dev.weir.collector.api.ProcessorFactory;
 import dev.weir.collector.api.Receiver;
@@ -35,8 +36,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Small components of every kind, which a test drives and looks into:
 ///
 /// - receiver `push`: what the test pushes goes into the pipelines
-/// - processors `pass`; `fail`, which throws [#thrown]; `hold`, which keeps batches until shutdown;
-///   `spans`, for traces alone
+/// - processors `pass`; `fail`, which throws [#thrown]; `hold`, which keeps batches until shutdown
+///   and does not like metrics; `spans`, for traces alone
 /// - exporter `sink`: a [RecordingConsumer] by id and signal
 /// - connectors `link`, from each signal to the same, and `count`, from traces to metrics
 /// - extension `ext`
@@ -169,6 +170,13 @@ public final class TestComponents {
     @Override
     public NoConfig defaultConfig() {
       return NO_CONFIG;
+    }
+
+    @Override
+    public void validate(NoConfig config, Signal signal, Problems problems) {
+      if (type.equals("hold") && signal == Signal.METRICS) {
+        problems.add("size", 7, "less for metrics");
+      }
     }
 
     @Override

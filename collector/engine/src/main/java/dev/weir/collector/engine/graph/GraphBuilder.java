@@ -274,8 +274,7 @@ final class GraphBuilder {
 
   /// The settings in the type of the factory that made their defaults.
   @SuppressWarnings("unchecked") // a factory's settings are of the class of its defaults
-  private static <C extends ComponentConfig> C as(
-      ComponentFactory<C> factory, ComponentConfig settings) {
+  static <C extends ComponentConfig> C as(ComponentFactory<C> factory, ComponentConfig settings) {
     return (C) factory.defaultConfig().getClass().cast(settings);
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.collector.engine.graph;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.ComponentId;
+import dev.weir.collector.api.ProcessorFactory;
 import dev.weir.collector.engine.config.CollectorConfig;
 import dev.weir.collector.engine.config.ComponentFactories;
 import dev.weir.collector.engine.config.ConfigPlaces;
@@ -22,13 +23,15 @@ public final class GraphRules {
   private final Topology topology;
   private final ConfigPlaces places;
   private final List<Problem> problems = new ArrayList<>();
+  private final Set<Object> settingsChecked = new HashSet<>();
 
   private GraphRules(Topology topology, ConfigPlaces places) {
     this.topology = topology;
     this.places = places;
   }
 
-  /// All reasons why these pipelines cannot be built; empty when they can.
+  /// All reasons why these pipelines cannot be built, and what about them will surprise; when there
+  /// is no error, they can be built.
   ///
   /// @param places where the settings stand in the user's text
   public static List<Problem> check(
@@ -62,6 +65,7 @@ public final class GraphRules {
     for (ComponentId id : pipeline.config().processors()) {
       var factory = factories.processor(id.type());
       checkUse(pipeline, "processor", id, config.processors(), signals(factory, f -> f.signals()));
+      checkSettings(pipeline, id, factory, config.processors().get(id));
     }
     for (ComponentId id : pipeline.config().exporters()) {
       if (!topology.isConnector(id)) {
@@ -92,6 +96,18 @@ public final class GraphRules {
           path,
           "\"%s\" %s, in pipeline \"%s\": telemetry type is not supported (supported: %s)"
               .formatted(id, kind, pipeline.id(), keys(signals)));
+    }
+  }
+
+  private <C extends ComponentConfig> void checkSettings(
+      Pipeline pipeline,
+      ComponentId id,
+      @Nullable ProcessorFactory<C> factory,
+      @Nullable ComponentConfig settings) {
+    boolean isFirstOfItsSignal = settingsChecked.add(List.of(id, pipeline.signal()));
+    if (factory != null && settings != null && isFirstOfItsSignal) {
+      var found = new SettingProblems("processors::" + id, places, problems);
+      factory.validate(GraphBuilder.as(factory, settings), pipeline.signal(), found);
     }
   }
 

@@ -34,6 +34,17 @@ final class GraphRulesTest {
   }
 
   @Test
+  void settingsThatCannotWorkForASignal_areReportedOnce() {
+    assertThat(
+            check(
+                new TestConfig()
+                    .pipeline("metrics", "push -> hold -> sink")
+                    .pipeline("metrics/2", "push -> hold -> sink")
+                    .pipeline("logs", "push -> hold -> sink")))
+        .containsExactly("processors::hold::size: invalid value: 7 (expected: less for metrics)");
+  }
+
+  @Test
   void unknownSignalOfAPipeline_isRefused() {
     assertThat(check(new TestConfig().pipeline("events", "push -> sink")))
         .containsExactly(
