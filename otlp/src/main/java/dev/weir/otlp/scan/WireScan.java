@@ -26,6 +26,10 @@ abstract class WireScan {
   }
 
   final int varint(int at, int limit) {
+    return at < limit && buffer[at] >= 0 ? at + 1 : longVarint(at, limit);
+  }
+
+  private int longVarint(int at, int limit) {
     int stop = Math.min(limit, at + MAX_VARINT);
     for (int i = at; i < stop; ) {
       if (buffer[i++] >= 0) {
