@@ -1,4 +1,8 @@
+/// The connectors that come with the collector. Each has a package of its own.
 module dev.weir.collector.connectors {
   requires transitive dev.weir.collector.api;
   requires static transitive org.jspecify;
+
+  provides dev.weir.collector.api.ConnectorFactory with
+      dev.weir.collector.connectors.forward.ForwardFactory;
 }

@@ -1,0 +1,53 @@
+package dev.weir.collector.exporters.debug;
+
+import dev.weir.collector.api.ComponentConfig;
+import dev.weir.collector.api.Problems;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the user writes under `debug:`.
+///
+/// @param verbosity how much is shown of a batch
+/// @param samplingInitial batches of a second that are shown
+/// @param samplingThereafter each such batch of that second is shown afterwards; 0 for none
+/// @param useInternalLogger whether to write to the collector's log
+/// @param outputPaths files, which are appended to, or `stdout` and `stderr`; null for `stdout`.
+///   Only without the internal logger
+public record DebugConfig(
+    Verbosity verbosity,
+    int samplingInitial,
+    int samplingThereafter,
+    boolean useInternalLogger,
+    @Nullable List<String> outputPaths)
+    implements ComponentConfig {
+
+  /// How much is shown of a batch.
+  public enum Verbosity {
+    /// One line that says how much there is.
+    BASIC,
+    /// A line for each item.
+    NORMAL,
+    /// A line for each field.
+    DETAILED
+  }
+
+  static final DebugConfig DEFAULT = new DebugConfig(Verbosity.BASIC, 2, 1, true, null);
+
+  @Override
+  public void validate(Problems problems) {
+    if (samplingInitial < 0) {
+      problems.add("sampling_initial", samplingInitial, "0 or more");
+    }
+    if (samplingThereafter < 0) {
+      problems.add("sampling_thereafter", samplingThereafter, "0 or more");
+    }
+    if (useInternalLogger && outputPaths != null) {
+      problems.add(
+          "output_paths", "output_paths is not supported when use_internal_logger is true");
+    }
+    if (!useInternalLogger && outputPaths != null && outputPaths.isEmpty()) {
+      problems.add(
+          "output_paths", "output_paths must not be empty when use_internal_logger is false");
+    }
+  }
+}
