@@ -2,6 +2,8 @@
 /// [java.util.ServiceLoader].
 module dev.weir.collector.engine {
   requires transitive dev.weir.collector.api;
+  requires java.net.http;
+  requires org.snakeyaml.engine;
   requires static transitive org.jspecify;
   requires dev.weir.collector.helper;
   requires java.logging;

@@ -7,9 +7,11 @@ package dev.weir.collector.api;
 /// null meaning unset), [String], [java.time.Duration], [Secret], [ComponentId], an enum (lower
 /// snake case in YAML, in capitals too), a record (a sub-section), a [java.util.List] or a
 /// [java.util.Map] from strings or ids of these, or [Object] for any value. A sub-section that is
-/// `@Nullable` is off when absent and has its defaults when its key stands alone; then, and as a
-/// list's element, its record has a `static` method `defaults()`. [Key] gives a key another
-/// spelling, [Inline] lifts the keys of a sub-section into this one.
+/// `@Nullable` is off when absent or when it says `enabled: false`, and has its defaults when its
+/// key stands alone, unless [OffWhenEmpty]; then, and as a list's element, its record has a
+/// `static` method `defaults()`. A record with a `static` method `parse(String)` is written as a
+/// single value, such as [ByteSize]. [Key] gives a key another spelling, [Inline] lifts the keys of
+/// a sub-section into this one.
 public interface ComponentConfig {
 
   /// Reports every value that cannot work, so that the user mends the file in one go. Is called on

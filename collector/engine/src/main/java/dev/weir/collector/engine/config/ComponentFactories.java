@@ -12,10 +12,48 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The component types that this distribution has, by the names users write. Never changes.
 public final class ComponentFactories {
+  /// The kinds of components.
+  public enum Kind {
+    RECEIVER("receivers", "a receiver"),
+    PROCESSOR("processors", "a processor"),
+    EXPORTER("exporters", "an exporter"),
+    CONNECTOR("connectors", "a connector"),
+    EXTENSION("extensions", "an extension");
+
+    private final String section;
+    private final String article;
+
+    Kind(String section, String article) {
+      this.section = section;
+      this.article = article;
+    }
+
+    /// The section of a configuration that they stand in.
+    public String section() {
+      return section;
+    }
+
+    String article() {
+      return article;
+    }
+
+    /// The kind that a factory makes.
+    public static Kind of(ComponentFactory<?> factory) {
+      return switch (factory) {
+        case ReceiverFactory<?> receiver -> RECEIVER;
+        case ProcessorFactory<?> processor -> PROCESSOR;
+        case ExporterFactory<?> exporter -> EXPORTER;
+        case ConnectorFactory<?> connector -> CONNECTOR;
+        case ExtensionFactory<?> extension -> EXTENSION;
+      };
+    }
+  }
+
   private final List<ComponentFactory<?>> all = new ArrayList<>();
   private final Map<String, ReceiverFactory<?>> receivers = new HashMap<>();
   private final Map<String, ProcessorFactory<?>> processors = new HashMap<>();
@@ -73,6 +111,28 @@ public final class ComponentFactories {
 
   public @Nullable ExtensionFactory<?> extension(String type) {
     return extensions.get(type);
+  }
+
+  /// The factory of that kind, by type or former type, or null when there is none.
+  public @Nullable ComponentFactory<?> find(Kind kind, String type) {
+    return of(kind).get(type);
+  }
+
+  /// The types of a kind, without former ones, sorted.
+  public List<String> types(Kind kind) {
+    var result = new TreeSet<String>();
+    of(kind).values().forEach(factory -> result.add(factory.type()));
+    return List.copyOf(result);
+  }
+
+  private Map<String, ? extends ComponentFactory<?>> of(Kind kind) {
+    return switch (kind) {
+      case RECEIVER -> receivers;
+      case PROCESSOR -> processors;
+      case EXPORTER -> exporters;
+      case CONNECTOR -> connectors;
+      case EXTENSION -> extensions;
+    };
   }
 
   private void add(ComponentFactory<?> factory) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param severity whether the configuration can be used all the same
 /// @param position where it stands; [Position#UNKNOWN] when nowhere
 /// @param path the keys that lead there, joined by `::`; empty for the whole configuration
-/// @param message what is wrong, in a sentence without an end
+/// @param message what is wrong, in a sentence without an end; may be empty when the value says it
 /// @param value what stands there, when it helps
 /// @param expectation what would work
 /// @param suggestion what was probably meant
@@ -68,7 +68,7 @@ public record Problem(
     }
     out.append(message);
     if (value != null) {
-      out.append(": ").append(value);
+      out.append(message.isEmpty() ? "" : ": ").append(value);
     }
     if (expectation != null) {
       out.append(" (expected: ").append(expectation).append(')');

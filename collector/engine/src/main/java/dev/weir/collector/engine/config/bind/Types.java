@@ -1,0 +1,29 @@
+package dev.weir.collector.engine.config.bind;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+
+/// Takes generic types apart.
+public final class Types {
+
+  private Types() {}
+
+  /// The class of a type.
+  public static Class<?> raw(Type type) {
+    return switch (type) {
+      case Class<?> plain -> plain;
+      case ParameterizedType parameterized -> (Class<?>) parameterized.getRawType();
+      case WildcardType wildcard -> raw(wildcard.getUpperBounds()[0]);
+      default -> throw new IllegalArgumentException("cannot be a setting: " + type);
+    };
+  }
+
+  /// An argument of a type, such as the element of a list.
+  public static Type argument(Type type, int index) {
+    if (type instanceof ParameterizedType parameterized) {
+      return parameterized.getActualTypeArguments()[index];
+    }
+    throw new IllegalArgumentException("cannot be a setting without type arguments: " + type);
+  }
+}
