@@ -1,23 +1,28 @@
-/// Ready-made parts of components: settings of clients and servers, compression, and what carries
-/// telemetry over HTTP and gRPC. Ready-made parts of components: settings of clients and servers,
-/// compression, queues, and what carries telemetry over HTTP and gRPC.
+/// Ready-made parts of components: settings of clients and servers, compression, queues, and what
+/// carries telemetry over HTTP and gRPC.
 module dev.weir.collector.helper {
   requires transitive dev.weir.collector.api;
   requires transitive io.netty.handler;
+  requires transitive io.netty.transport;
   requires static transitive org.jspecify;
   requires com.github.luben.zstd_jni;
+  requires io.grpc;
+  requires io.grpc.netty;
   requires io.netty.buffer;
   requires io.netty.common;
-  requires io.netty.transport;
+  requires io.netty.transport.classes.epoll;
+  requires io.netty.transport.unix.common;
   requires re2j;
   requires jdk.management;
   requires java.management;
 
   exports dev.weir.collector.helper.batching;
   exports dev.weir.collector.helper.compress;
-  exports dev.weir.collector.helper.matching;
   exports dev.weir.collector.helper.export;
+  exports dev.weir.collector.helper.grpc;
+  exports dev.weir.collector.helper.matching;
   exports dev.weir.collector.helper.memory;
+  exports dev.weir.collector.helper.net;
   exports dev.weir.collector.helper.tls;
   exports dev.weir.collector.helper.values;
 }

@@ -1,0 +1,90 @@
+package dev.weir.collector.helper.grpc;
+
+import dev.weir.collector.api.PermanentRefusal;
+import dev.weir.collector.api.PermanentRefusal.Reason;
+import dev.weir.collector.api.Refusal;
+import dev.weir.collector.api.RetryableRefusal;
+import dev.weir.collector.helper.tls.ClientTls;
+import dev.weir.collector.helper.tls.TlsErrors;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What the end of a gRPC call means for the batch that was sent, as OTLP specifies it.
+///
+/// Retryable are CANCELLED, DEADLINE_EXCEEDED, ABORTED, OUT_OF_RANGE, UNAVAILABLE and DATA_LOSS,
+/// and RESOURCE_EXHAUSTED when it says when to come back. A message that is too large is
+/// RESOURCE_EXHAUSTED as well, and told apart by its text.
+final class GrpcRefusals {
+  private static final Metadata.Key<byte[]> DETAILS =
+      Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
+
+  private GrpcRefusals() {}
+
+  /// @param tls the client's settings, for a hint when they are why there is no connection
+  static Refusal of(StatusRuntimeException failure, ClientTls tls) {
+    Status status = failure.getStatus();
+    String type = name(status.getCode());
+    String message = "rpc error: code = " + type + " desc = " + description(status, tls);
+    Duration delay = retryDelay(failure.getTrailers());
+    return switch (status.getCode()) {
+      case CANCELLED, DEADLINE_EXCEEDED, ABORTED, OUT_OF_RANGE, UNAVAILABLE, DATA_LOSS ->
+          new RetryableRefusal(message, delay, type);
+      case RESOURCE_EXHAUSTED ->
+          delay != null
+              ? new RetryableRefusal(message, delay, type)
+              : new PermanentRefusal(
+                  isTooLarge(message) ? Reason.TOO_LARGE : Reason.REJECTED, message, type);
+      case INVALID_ARGUMENT -> new PermanentRefusal(Reason.INVALID, message, type);
+      default -> new PermanentRefusal(Reason.REJECTED, message, type);
+    };
+  }
+
+  /// As Go spells it: `DeadlineExceeded`.
+  private static String name(Status.Code code) {
+    if (code == Status.Code.CANCELLED) {
+      return "Canceled";
+    }
+    StringBuilder name = new StringBuilder();
+    for (String word : code.name().split("_", -1)) {
+      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+    }
+    return name.toString();
+  }
+
+  private static String description(Status status, ClientTls tls) {
+    StringBuilder text = new StringBuilder(String.valueOf(status.getDescription()));
+    Throwable cause = status.getCause();
+    if (cause != null) {
+      text.append(": ").append(root(cause).getMessage());
+      String hint = TlsErrors.explain(cause, tls);
+      if (hint != null) {
+        text.append(" (").append(hint).append(')');
+      }
+    }
+    return text.toString();
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static boolean isTooLarge(String message) {
+    String text = message.toLowerCase(Locale.ROOT);
+    return text.contains("larger than max")
+        || text.contains("exceeds maximum size")
+        || text.contains("too large");
+  }
+
+  private static @Nullable Duration retryDelay(@Nullable Metadata trailers) {
+    byte[] details = trailers == null ? null : trailers.get(DETAILS);
+    return details == null ? null : RetryInfo.delay(details);
+  }
+}

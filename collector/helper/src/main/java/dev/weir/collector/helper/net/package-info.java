@@ -1,0 +1,7 @@
+/// Event loops and addresses that all servers and clients of the process share.
+///
+/// Start with [EventLoops]; [ProxyEnvironment] reads the proxies that the environment names.
+@NullMarked
+package dev.weir.collector.helper.net;
+
+import org.jspecify.annotations.NullMarked;
