@@ -2,9 +2,12 @@
 module dev.weir.collector.processors {
   requires transitive dev.weir.collector.api;
   requires dev.weir.collector.helper;
+  requires re2j;
   requires static transitive org.jspecify;
 
   provides dev.weir.collector.api.ProcessorFactory with
+      dev.weir.collector.processors.attributes.AttributesFactory,
       dev.weir.collector.processors.batch.BatchFactory,
-      dev.weir.collector.processors.memorylimiter.MemoryLimiterFactory;
+      dev.weir.collector.processors.memorylimiter.MemoryLimiterFactory,
+      dev.weir.collector.processors.resource.ResourceFactory;
 }

@@ -44,18 +44,20 @@ public final class Selection {
 
     private Pass() {}
 
-    /// Moves to another resource; its scopes follow.
-    public void resource(ResourceView resource) {
+    /// Moves to another resource; its scopes follow. Returns false when nothing there is selected.
+    public boolean resource(ResourceView resource) {
       resourceIncluded = include == null || include.matches(resource);
       resourceExcluded = exclude != null && exclude.matches(resource);
       scopeIncluded = false;
       scopeExcluded = false;
+      return resourceIncluded;
     }
 
-    /// Moves to another scope; its items follow.
-    public void scope(InstrumentationScopeView scope) {
+    /// Moves to another scope; its items follow. Returns false when nothing there is selected.
+    public boolean scope(InstrumentationScopeView scope) {
       scopeIncluded = resourceIncluded && (include == null || include.matches(scope));
       scopeExcluded = resourceExcluded && exclude != null && exclude.matches(scope);
+      return scopeIncluded;
     }
 
     public boolean selects(SpanView span) {

@@ -1,6 +1,7 @@
 package dev.weir.collector.helper.values;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /// The two ways in which the Collector writes doubles. Both give the shortest digits that read back
 /// as the same number.
@@ -25,11 +26,11 @@ final class DoubleText {
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
-    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    return shortest(value).toPlainString();
   }
 
   private static String withExponent(double value) {
-    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal decimal = shortest(value);
     String digits = decimal.unscaledValue().abs().toString();
     int exponent = digits.length() - 1 - decimal.scale();
     return (value < 0 ? "-" : "")
@@ -37,5 +38,12 @@ final class DoubleText {
         + (digits.length() > 1 ? "." + digits.substring(1) : "")
         + (exponent < 0 ? "e-" : "e+")
         + Math.abs(exponent);
+  }
+
+  /// Java gives the smallest of all doubles a second digit that they do not need.
+  private static BigDecimal shortest(double value) {
+    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal oneDigit = decimal.round(new MathContext(1));
+    return oneDigit.doubleValue() == value ? oneDigit : decimal;
   }
 }
