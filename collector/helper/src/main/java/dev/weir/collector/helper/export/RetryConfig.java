@@ -27,6 +27,18 @@ public record RetryConfig(
         true, Duration.ofSeconds(5), 0.5, 1.5, Duration.ofSeconds(30), Duration.ofMinutes(5));
   }
 
+  /// A batch that was refused for now goes back to the caller at once.
+  public static RetryConfig disabled() {
+    RetryConfig unused = defaults();
+    return new RetryConfig(
+        false,
+        unused.initialInterval,
+        unused.randomizationFactor,
+        unused.multiplier,
+        unused.maxInterval,
+        unused.maxElapsedTime);
+  }
+
   @Override
   public void validate(Problems problems) {
     notNegative(problems, "initial_interval", initialInterval);
