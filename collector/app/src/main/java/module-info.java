@@ -1,4 +1,11 @@
+/// The program.
 module dev.weir.collector.app {
-  requires transitive dev.weir.collector.api;
+  requires dev.weir.collector.api;
+  requires dev.weir.collector.engine;
+  requires info.picocli;
+  requires java.net.http;
   requires static transitive org.jspecify;
+
+  opens dev.weir.collector.app to
+      info.picocli;
 }

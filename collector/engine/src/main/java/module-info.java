@@ -13,6 +13,9 @@ module dev.weir.collector.engine {
 
   exports dev.weir.collector.engine;
   exports dev.weir.collector.engine.config;
+  exports dev.weir.collector.engine.config.schema;
+  exports dev.weir.collector.engine.config.migrate;
+  exports dev.weir.collector.engine.config.bind;
   exports dev.weir.collector.engine.config.yaml;
   exports dev.weir.collector.engine.graph;
   exports dev.weir.collector.engine.health;

@@ -1,0 +1,25 @@
+#!/bin/sh
+# Completes the distribution that Maven has put the libraries of: launcher, options, AOT cache, archive.
+# Called by the build: make-dist.sh ROOT DIST VERSION JAVA_HOME
+set -eu
+root="$1" dist="$2" version="$3" java_home="$4"
+app="$root/collector/app"
+
+rm -f "$dist/.built" "$dist"/lib/weir.aot*
+cp "$app/target/weir-collector-app.jar" "$dist/lib/"
+cp "$root/.mvn/find-jdk.sh" "$app"/src/main/dist/*.options "$dist/lib/"
+cp "$root/weir" "$root/LICENSE" "$dist/"
+cp "$root/README.md" "$dist/" 2>/dev/null || true
+
+# The training run starts a whole collector and sends itself some telemetry, so that the classes and profiles of a
+# real start are in the cache. The same options as at run time, or the JVM refuses the cache.
+"$java_home/bin/java" "@$dist/lib/jvm-default.options" -XX:AOTCacheOutput="$dist/lib/weir.aot" -Xlog:aot=off -Xlog:cds=off -Xlog:disable -Xlog:all=error:stderr \
+  -cp "$dist/lib/weir-collector-app.jar" dev.weir.collector.app.Main train
+cp "$java_home/release" "$dist/lib/weir.aot.jdk"
+
+# The cache names the modification times of the jars, so the archive keeps them.
+name="weir-$version"
+rm -rf "$app/target/$name" && cp -pR "$dist" "$app/target/$name"
+(cd "$app/target" && tar -czf "$name.tar.gz" "$name")
+rm -rf "$app/target/$name"
+touch "$dist/.built"
