@@ -3,21 +3,44 @@ package dev.weir.collector.engine.telemetry;
 import dev.weir.collector.api.BuildInfo;
 import dev.weir.collector.api.Log;
 import dev.weir.collector.engine.config.MetricsConfig;
+import dev.weir.collector.engine.config.TelemetryOtlp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /// The ways in which metrics leave the collector, `service::telemetry::metrics::readers`.
 public final class MetricReaders implements AutoCloseable {
-  private final List<PrometheusServer> servers = new ArrayList<>();
+  private static final String HTTP = "http/protobuf";
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-  private MetricReaders() {}
+  private final MetricRegistry registry;
+  private final Map<String, String> resource;
+  private final BuildInfo build;
+  private final Log log;
+  private final AtomicBoolean isJvmToBeAdded;
+  private final List<PrometheusServer> servers = new ArrayList<>();
+  private final List<OtlpPush> pushes = new ArrayList<>();
+
+  private MetricReaders(
+      MetricsConfig config,
+      MetricRegistry registry,
+      Map<String, String> resource,
+      BuildInfo build,
+      Log log) {
+    this.registry = registry;
+    this.resource = resource;
+    this.build = build;
+    this.log = log;
+    isJvmToBeAdded = new AtomicBoolean(config.level() != MetricsConfig.Level.BASIC);
+  }
 
   /// Opens all readers.
   ///
   /// @param resource what the metrics are about
-  /// @param log where it is told which readers there are
+  /// @param log where readers that cannot work are warned of
   /// @throws dev.weir.collector.api.StartException when a port cannot be opened
   public static MetricReaders open(
       MetricsConfig config,
@@ -25,22 +48,13 @@ public final class MetricReaders implements AutoCloseable {
       Map<String, String> resource,
       BuildInfo build,
       Log log) {
-    MetricReaders readers = new MetricReaders();
+    MetricReaders readers = new MetricReaders(config, registry, resource, build, log);
     if (config.level() == MetricsConfig.Level.NONE) {
       return readers;
     }
     ProcessMetrics.register(registry);
-    Runnable beforeReading =
-        config.level() == MetricsConfig.Level.BASIC ? () -> {} : new JvmMetricsOnce(registry);
     try {
-      for (MetricsConfig.Reader reader : config.readers()) {
-        if (reader.pull() != null && reader.pull().exporter().prometheus() != null) {
-          readers.serve(
-              reader.pull().exporter().prometheus(), registry, resource, build, beforeReading);
-        } else {
-          log.warn("Metrics are not pushed by this version; only pull::exporter::prometheus works");
-        }
-      }
+      config.readers().forEach(readers::add);
     } catch (RuntimeException e) {
       readers.close();
       throw e;
@@ -56,14 +70,27 @@ public final class MetricReaders implements AutoCloseable {
   @Override
   public void close() {
     servers.forEach(PrometheusServer::close);
+    pushes.forEach(OtlpPush::close);
   }
 
-  private void serve(
-      MetricsConfig.Prometheus config,
-      MetricRegistry registry,
-      Map<String, String> resource,
-      BuildInfo build,
-      Runnable beforeReading) {
+  private void add(MetricsConfig.Reader reader) {
+    var pull = reader.pull();
+    var periodic = reader.periodic();
+    TelemetryOtlp otlp = periodic == null ? null : periodic.exporter().otlp();
+    if (pull != null && pull.exporter().prometheus() != null) {
+      serve(pull.exporter().prometheus());
+    } else if (periodic != null && otlp != null && otlp.protocol().equals(HTTP)) {
+      pushes.add(new OtlpPush(periodic, otlp, otlpRequest(), log));
+    } else {
+      log.warn(
+          "A reader in service::telemetry::metrics has no effect, since it is not supported yet;"
+              + " pull with prometheus, and periodic with otlp and http/protobuf are",
+          "reader",
+          reader);
+    }
+  }
+
+  private void serve(MetricsConfig.Prometheus config) {
     Naming naming =
         new Naming(!config.withoutScopeInfo(), !config.withoutUnits(), !config.withoutTypeSuffix());
     servers.add(
@@ -71,26 +98,29 @@ public final class MetricReaders implements AutoCloseable {
             config.host(),
             config.port(),
             () -> {
-              beforeReading.run();
+              addJvm();
               return PrometheusText.write(registry, resource, naming, build);
             }));
   }
 
+  private Supplier<byte[]> otlpRequest() {
+    long start = unixNanos();
+    return () -> {
+      addJvm();
+      return OtlpMetrics.write(registry, resource, build, start, unixNanos());
+    };
+  }
+
   /// Registers the virtual machine's metrics at the first reading, so that a start need not wait
   /// for the management beans.
-  private static final class JvmMetricsOnce implements Runnable {
-    private final AtomicBoolean isDone = new AtomicBoolean();
-    private final MetricRegistry registry;
-
-    private JvmMetricsOnce(MetricRegistry registry) {
-      this.registry = registry;
+  private void addJvm() {
+    if (isJvmToBeAdded.compareAndSet(true, false)) {
+      JvmMetrics.register(registry);
     }
+  }
 
-    @Override
-    public void run() {
-      if (isDone.compareAndSet(false, true)) {
-        JvmMetrics.register(registry);
-      }
-    }
+  private static long unixNanos() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
   }
 }

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 public final class PrometheusText {
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  private static final String SCOPE = "dev.weir.collector";
   private static final long EXACT_LONGS = 1L << 53;
 
   private final Naming naming;
@@ -79,7 +78,7 @@ public final class PrometheusText {
       return labels(labels);
     }
     Map<String, String> all = new TreeMap<>(labels);
-    all.put("otel_scope_name", SCOPE);
+    all.put("otel_scope_name", OtlpMetrics.SCOPE);
     all.put("otel_scope_version", build.version());
     all.put("otel_scope_schema_url", "");
     return labels(all);
