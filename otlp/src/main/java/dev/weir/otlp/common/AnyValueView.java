@@ -67,12 +67,8 @@ public final class AnyValueView implements EncodedValue {
     this.offset = offset;
     this.length = length;
     valueBuffer = buffer;
-    number = 0;
-    valueLength = 0;
-    int at = offset;
-    int limit = offset + length;
-    while (at < limit) {
-      at = take(at, limit);
+    if (!isPlain(buffer, offset, offset + length)) {
+      index(offset, offset + length);
     }
     return this;
   }
@@ -186,6 +182,42 @@ public final class AnyValueView implements EncodedValue {
   /// value is no array or has no such element.
   public boolean element(int index) {
     return number == 5 && index >= 0 && array().find(index, this);
+  }
+
+  /// Takes the value if it is a short string or a number and nothing else, as it mostly is.
+  private boolean isPlain(byte[] buffer, int offset, int limit) {
+    if (limit - offset < 2) {
+      return false;
+    }
+    int tag = buffer[offset];
+    int second = buffer[offset + 1];
+    if (tag == (1 << 3 | FieldCursor.BYTES) && second == limit - offset - 2) {
+      return take(1, offset + 2, limit);
+    }
+    if (tag == (3 << 3 | FieldCursor.VARINT)
+        && Wire.skipVarint(buffer, offset + 1, limit) == limit) {
+      return take(3, offset + 1, limit);
+    }
+    if (tag == (4 << 3 | FieldCursor.FIXED64) && limit - offset == 9) {
+      return take(4, offset + 1, limit);
+    }
+    return false;
+  }
+
+  private boolean take(int number, int value, int limit) {
+    this.number = number;
+    valueOffset = value;
+    valueLength = limit - value;
+    return true;
+  }
+
+  private void index(int offset, int limit) {
+    number = 0;
+    valueLength = 0;
+    int at = offset;
+    while (at < limit) {
+      at = take(at, limit);
+    }
   }
 
   /// Takes the field at `at` as the value if it is one, and returns where it ends.

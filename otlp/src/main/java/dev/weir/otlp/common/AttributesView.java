@@ -1,5 +1,7 @@
 package dev.weir.otlp.common;
 
+import dev.weir.otlp.wire.FieldCursor;
+import dev.weir.otlp.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /// A list of attributes, or the entries of a map: looked up by key, or read one after the other
@@ -87,16 +89,27 @@ public final class AttributesView {
 
   /// Points `into` at the value under `utf8Key`; or returns false and leaves it alone.
   public boolean find(byte[] utf8Key, AnyValueView into) {
-    Search search = search();
-    Occurrences all = search.entries;
-    KeyValueView candidate = search.entry;
-    all.over(buffer, from, limit, number);
-    while (all.next()) {
-      candidate.wrap(all.buffer(), all.valueOffset(), all.valueLength());
-      if (candidate.keyEquals(utf8Key)) {
-        candidate.value(into);
+    byte[] buffer = this.buffer;
+    int limit = this.limit;
+    int tag = number << 3 | FieldCursor.BYTES;
+    int at = from;
+    while (at < limit) {
+      if (buffer[at] != tag) {
+        at = Wire.skipField(buffer, at, limit);
+        continue;
+      }
+      int entry = at + 2;
+      int length = entry < limit ? buffer[at + 1] : -1;
+      if (length < 0 || length > limit - entry) {
+        entry = Wire.skipVarint(buffer, at + 1, limit);
+        length = Wire.length(buffer, at + 1, entry, limit);
+      }
+      int end = entry + length;
+      if (KeyValueView.keyEquals(buffer, entry, end, utf8Key)) {
+        search().entry.wrap(buffer, entry, end - entry).value(into);
         return true;
       }
+      at = end;
     }
     return false;
   }

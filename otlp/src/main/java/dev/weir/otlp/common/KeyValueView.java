@@ -2,6 +2,7 @@ package dev.weir.otlp.common;
 
 import dev.weir.otlp.wire.FieldCursor;
 import dev.weir.otlp.wire.ProtoWriter;
+import dev.weir.otlp.wire.Wire;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,18 @@ public final class KeyValueView {
   public KeyValueView wrap(byte[] buffer, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, buffer.length);
     this.buffer = buffer;
-    if (!isPlain(buffer, offset, offset + length)) {
+    int end = offset + length;
+    int valueTag = plainValueTag(buffer, offset, end);
+    if (valueTag < 0) {
       index(offset, length);
+      return this;
     }
+    keyOffset = offset + 2;
+    keyLength = valueTag - keyOffset;
+    keyIndex = 0;
+    valueBuffer = buffer;
+    valueOffset = Wire.skipVarint(buffer, valueTag + 1, end);
+    valueLength = end - valueOffset;
     return this;
   }
 
@@ -64,34 +74,38 @@ public final class KeyValueView {
     return keyIndex;
   }
 
-  /// Reads a short key followed by a value and by nothing else, which is how every writer writes.
-  private boolean isPlain(byte[] buffer, int offset, int limit) {
-    if (limit - offset < 4 || buffer[offset] != KEY_TAG) {
-      return false;
+  /// Whether the `KeyValue` between two offsets has this key.
+  public static boolean keyEquals(byte[] buffer, int offset, int end, byte[] utf8) {
+    int valueTag = plainValueTag(buffer, offset, end);
+    if (valueTag < 0) {
+      return new KeyValueView().wrap(buffer, offset, end - offset).keyEquals(utf8);
+    }
+    int key = offset + 2;
+    int last = utf8.length - 1;
+    // Keys of the same length mostly differ in the last byte already.
+    return valueTag - key == utf8.length
+        && (last < 0
+            || (buffer[valueTag - 1] == utf8[last]
+                && Arrays.equals(buffer, key, valueTag - 1, utf8, 0, last)));
+  }
+
+  /// Where the value's tag stands if the message is a key of less than 128 bytes followed by a
+  /// value and by nothing else, which is how every writer writes; otherwise a negative number.
+  private static int plainValueTag(byte[] buffer, int offset, int end) {
+    int length = end - offset;
+    if (length < 4 || buffer[offset] != KEY_TAG) {
+      return -1;
     }
     int keyLength = buffer[offset + 1];
-    int keyEnd = offset + 2 + keyLength;
-    if (keyLength < 0 || keyLength > limit - offset - 4 || buffer[keyEnd] != VALUE_TAG) {
-      return false;
+    int valueTag = offset + 2 + keyLength;
+    if (keyLength < 0 || keyLength > length - 4 || buffer[valueTag] != VALUE_TAG) {
+      return -1;
     }
-    int valueLength = buffer[keyEnd + 1];
-    int valueOffset = keyEnd + 2;
-    if (valueLength < 0) {
-      if (limit == valueOffset || buffer[valueOffset] < 0) {
-        return false;
-      }
-      valueLength = (valueLength & 0x7F) | buffer[valueOffset++] << 7;
+    if (buffer[valueTag + 1] == end - valueTag - 2) {
+      return valueTag;
     }
-    if (valueLength != limit - valueOffset) {
-      return false;
-    }
-    this.keyOffset = offset + 2;
-    this.keyLength = keyLength;
-    this.keyIndex = 0;
-    this.valueBuffer = buffer;
-    this.valueOffset = valueOffset;
-    this.valueLength = valueLength;
-    return true;
+    int value = Wire.skipVarint(buffer, valueTag + 1, end);
+    return value + Wire.length(buffer, valueTag + 1, value, end) == end ? valueTag : -1;
   }
 
   private void index(int offset, int length) {

@@ -26,8 +26,9 @@ import java.util.Objects;
 ///   `long` to be taken as unsigned.
 public abstract class MessageView {
   private static final byte[] EMPTY = {};
+  private static final int UNUSUAL = Integer.MAX_VALUE;
 
-  private final byte[] shapes;
+  private final byte[] byTag;
 
   /// Where the value of field `n` begins (`2n`) and ends (`2n + 1`), if bit `n` of `present` is
   /// set. Of a repeated field: where the first occurrence begins, tag included, and the last ends.
@@ -42,8 +43,8 @@ public abstract class MessageView {
   private long again;
 
   protected MessageView(Fields fields) {
-    shapes = fields.shapes();
-    slots = new int[shapes.length * 2];
+    byTag = fields.byTag();
+    slots = new int[byTag.length / 4];
   }
 
   /// Points this view at the message held by `length` bytes from `offset`.
@@ -232,63 +233,102 @@ public abstract class MessageView {
     again = 0;
   }
 
+  /// Finds the fields. What a usual encoder writes, tags of one or two bytes and lengths of one, is
+  /// read here; everything else by [#indexAnyhow], which is also where damage is found.
   private void index() {
     byte[] buffer = this.buffer;
-    byte[] shapes = this.shapes;
+    byte[] byTag = this.byTag;
+    int[] slots = this.slots;
+    present = 0;
+    again = 0;
     long present = 0;
-    long again = 0;
     int at = offset;
     int limit = offset + length;
-    while (at < limit) {
-      int start = at;
-      int tag = buffer[at++];
+    while (at < limit - 1) {
+      int tag = buffer[at];
+      int value = at + 1;
       if (tag < 0) {
-        at = Wire.skipVarint(buffer, start, limit);
-        tag = (int) FieldCursor.varintAt(buffer, start);
-      }
-      int value = at;
-      int wireType = tag & 7;
-      if (wireType == FieldCursor.BYTES) {
-        int length = at < limit ? buffer[at] : -1;
-        if (length >= 0 && length < limit - at) {
-          value = at + 1;
-        } else {
-          value = Wire.skipVarint(buffer, at, limit);
-          length = Wire.length(buffer, at, value, limit);
-        }
-        at = value + length;
-      } else if (wireType == FieldCursor.VARINT) {
-        at = at < limit && buffer[at] >= 0 ? at + 1 : Wire.skipVarint(buffer, at, limit);
-      } else if (wireType == FieldCursor.FIXED64) {
-        at = Wire.skipFixed(at, 8, limit);
-      } else if (wireType == FieldCursor.FIXED32) {
-        at = Wire.skipFixed(at, 4, limit);
-      } else {
-        throw new MalformedOtlpException("wire type " + wireType, start);
+        tag = (tag & 0x7F) | buffer[value++] << 7;
+        tag = tag >= 128 && tag < byTag.length && value < limit ? tag : 0;
       }
       int number = tag >>> 3;
-      if (number >= shapes.length) {
+      boolean isFirst = (present >> number & 1) == 0;
+      int end = UNUSUAL;
+      switch (byTag[tag]) {
+        case Fields.VARINT -> end = buffer[value] >= 0 ? value + 1 : UNUSUAL;
+        case Fields.FIXED64 -> end = value + 8;
+        case Fields.FIXED32 -> end = value + 4;
+        case Fields.BYTES -> {
+          int length = buffer[value++];
+          end = length >= 0 ? value + length : UNUSUAL;
+        }
+        case Fields.MESSAGE -> {
+          int length = buffer[value++];
+          end = length >= 0 && isFirst ? value + length : UNUSUAL;
+        }
+        case Fields.REPEATED -> {
+          end = endOfRun(buffer, at, limit);
+          value = isFirst ? at : slots[number << 1];
+        }
+        default -> {}
+      }
+      if (end > limit) {
+        this.present = present;
+        at = indexAnyhow(at, limit);
+        present = this.present;
         continue;
       }
-      int shape = shapes[number];
-      long bit = 1L << number;
-      if (shape == wireType) {
-        slots[number << 1] = value;
-        slots[number << 1 | 1] = at;
-        present |= bit;
-      } else if ((shape & 7) == wireType || shape == Fields.PACKABLE) {
-        if (shape == Fields.MESSAGE) {
-          slots[number << 1] = value;
-          again |= present & bit;
-        } else if ((present & bit) == 0) {
-          slots[number << 1] = start;
-        }
-        slots[number << 1 | 1] = at;
-        present |= bit;
-      }
+      slots[number << 1] = value;
+      slots[number << 1 | 1] = end;
+      present |= 1L << number;
+      at = end;
     }
     this.present = present;
-    this.again = again;
+    if (at < limit) {
+      indexAnyhow(at, limit);
+    }
+  }
+
+  /// Enters the field at `at`, whatever it is, and returns where it ends.
+  private int indexAnyhow(int at, int limit) {
+    int end = Wire.skipField(buffer, at, limit);
+    long tag = FieldCursor.varintAt(buffer, at);
+    int shape = tag >= 0 && tag < byTag.length ? byTag[(int) tag] : Fields.OTHER;
+    if (shape == Fields.OTHER) {
+      return end;
+    }
+    int number = (int) tag >>> 3;
+    long bit = 1L << number;
+    int value = Wire.skipVarint(buffer, at, limit);
+    if (shape == Fields.REPEATED || shape == Fields.NUMBERS) {
+      value = (present & bit) == 0 ? at : slots[number << 1];
+    } else if (shape == Fields.BYTES || shape == Fields.MESSAGE) {
+      value = Wire.skipVarint(buffer, value, limit);
+      again |= present & bit;
+    }
+    slots[number << 1] = value;
+    slots[number << 1 | 1] = end;
+    present |= bit;
+    return end;
+  }
+
+  /// Where the length-delimited fields with the same tag end that follow each other from `start`,
+  /// as long as their lengths take one or two bytes. `UNUSUAL` if the first is no such field.
+  private static int endOfRun(byte[] buffer, int start, int limit) {
+    int tag = buffer[start];
+    int at = start;
+    while (at < limit - 2 && buffer[at] == tag) {
+      int length = buffer[at + 1];
+      int value = at + 2;
+      if (length < 0) {
+        length = (length & 0x7F) | buffer[value++] << 7;
+      }
+      if (length < 0 || length > limit - value) {
+        break;
+      }
+      at = value + length;
+    }
+    return at == start ? UNUSUAL : at;
   }
 
   /// The occurrences of a message one after the other, which is how protobuf merges them; only
@@ -302,7 +342,7 @@ public abstract class MessageView {
       }
       if (fields.number() == number) {
         merged.raw(buffer, fields.valueOffset(), fields.valueLength());
-      } else if (fields.number() < shapes.length && (others >> fields.number() & 1) != 0) {
+      } else if (fields.number() < Long.SIZE && (others >> fields.number() & 1) != 0) {
         merged.reset();
       }
     }

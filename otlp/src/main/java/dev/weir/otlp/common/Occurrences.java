@@ -33,7 +33,15 @@ final class Occurrences {
     int at = this.at;
     while (at < limit) {
       if (buffer[at] == tag) {
-        take(buffer, at + 1, limit);
+        int value = at + 2;
+        int length = at + 2 < limit ? buffer[at + 1] : -1;
+        if (length < 0 || length > limit - value) {
+          value = Wire.skipVarint(buffer, at + 1, limit);
+          length = Wire.length(buffer, at + 1, value, limit);
+        }
+        valueOffset = value;
+        valueLength = length;
+        this.at = value + length;
         return true;
       }
       at = Wire.skipField(buffer, at, limit);
@@ -52,17 +60,5 @@ final class Occurrences {
 
   int valueLength() {
     return valueLength;
-  }
-
-  private void take(byte[] buffer, int lengthAt, int limit) {
-    int length = lengthAt < limit ? buffer[lengthAt] : -1;
-    int value = lengthAt + 1;
-    if (length < 0 || length >= limit - lengthAt) {
-      value = Wire.skipVarint(buffer, lengthAt, limit);
-      length = Wire.length(buffer, lengthAt, value, limit);
-    }
-    valueOffset = value;
-    valueLength = length;
-    at = value + length;
   }
 }

@@ -98,7 +98,8 @@ public final class AttributesEdit {
 
   /// The value under `utf8Key`, or null. It is valid until the next change or search.
   public @Nullable AnyValueView find(byte[] utf8Key) {
-    return indexOf(utf8Key, 0) == NONE ? null : candidate.value(found);
+    int index = indexOf(utf8Key, 0);
+    return index == NONE ? null : show(index, candidate).value(found);
   }
 
   public boolean contains(byte[] utf8Key) {
@@ -120,7 +121,7 @@ public final class AttributesEdit {
     if (index == NONE) {
       return false;
     }
-    write(index, candidate, value);
+    write(index, show(index, candidate), value);
     deleteFrom(index + 1, utf8Key);
     return true;
   }
@@ -147,7 +148,7 @@ public final class AttributesEdit {
     if (Arrays.equals(utf8Key, newUtf8Key)) {
       return true;
     }
-    AnyValueView value = candidate.value(found);
+    AnyValueView value = show(index, candidate).value(found);
     deleteFrom(0, newUtf8Key);
     replaceBy(index, newUtf8Key, 0, newUtf8Key.length, value);
     deleteFrom(index + 1, utf8Key);
@@ -181,7 +182,9 @@ public final class AttributesEdit {
   private int indexOf(byte[] utf8Key, int from) {
     int count = message.count();
     for (int i = from; i < count; i++) {
-      if (message.number(i) == number && show(i, candidate).keyEquals(utf8Key)) {
+      if (message.number(i) == number
+          && KeyValueView.keyEquals(
+              message.bufferOf(i), message.valueOffset(i), message.endOffset(i), utf8Key)) {
         return i;
       }
     }

@@ -342,15 +342,31 @@ public sealed class MessageEdit permits ItemEdit {
     }
     listed = true;
     count = 0;
-    cursor.wrap(source, from, to - from);
-    while (cursor.next()) {
+    int at = from;
+    while (at < to) {
       ensure(count + 1);
-      int at = count++ * STRIDE;
-      fields[at + START] = cursor.startOffset();
-      fields[at + VALUE] = cursor.valueOffset();
-      fields[at + END] = cursor.endOffset();
-      fields[at + NUMBER] = cursor.number();
+      at = list(at, count++ * STRIDE);
     }
+  }
+
+  /// Enters the field at `at` and returns where it ends. Short fields with a tag of one byte, which
+  /// most are, do without the cursor.
+  private int list(int at, int entry) {
+    int tag = source[at];
+    int length = to - at > 2 && (tag & 7) == FieldCursor.BYTES ? source[at + 1] : -1;
+    if (tag > 7 && length >= 0 && length <= to - at - 2) {
+      fields[entry + START] = at;
+      fields[entry + VALUE] = at + 2;
+      fields[entry + END] = at + 2 + length;
+      fields[entry + NUMBER] = tag >>> 3;
+      return at + 2 + length;
+    }
+    cursor.wrap(source, at, to - at).next();
+    fields[entry + START] = at;
+    fields[entry + VALUE] = cursor.valueOffset();
+    fields[entry + END] = cursor.endOffset();
+    fields[entry + NUMBER] = cursor.number();
+    return cursor.endOffset();
   }
 
   private void ensure(int capacity) {
