@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weir.collector.api.Batch;
 import dev.weir.collector.api.Deadline;
+import dev.weir.collector.api.PermanentRefusal;
 import dev.weir.collector.api.Processor;
 import dev.weir.collector.api.RetryableRefusal;
 import dev.weir.collector.testkit.ProcessorContract;
@@ -93,6 +94,35 @@ class BatchProcessorTest extends ProcessorContract<BatchConfig> {
     batch = create(Signal.TRACES, new BatchConfig(LONG, 0, 0, List.of(), 0, 0));
     batch.consume(TestData.batch(Signal.TRACES, 1));
     next.awaitItems(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Signal.class,
+      names = {"TRACES", "METRICS", "LOGS"})
+  void maxSize_isNeverExceeded(Signal signal) {
+    batch = create(signal, new BatchConfig(LONG, 4, 5, List.of(), 0, 0));
+    IntStream.range(0, 4).forEach(i -> batch.consume(TestData.batch(signal, 3, 3L * i)));
+    batch.consume(TestData.batch(signal, 23, 100));
+    batch.shutdown(soon());
+
+    assertThat(next.items()).isEqualTo(35);
+    assertThat(next.batches()).allMatch(sent -> sent.items() <= 5);
+  }
+
+  @Test
+  void tooLargeForTheDestination_isHalvedUntilItFits() {
+    int limit = TestData.batch(Signal.LOGS, 20).length();
+    next.answer(sent ->
+        sent.length() > limit
+            ? new PermanentRefusal(PermanentRefusal.Reason.TOO_LARGE, "too large")
+            : null);
+    batch = create(Signal.LOGS, new BatchConfig(LONG, 100, 0, List.of(), 0, 0));
+    IntStream.range(0, 10).forEach(i -> batch.consume(TestData.batch(Signal.LOGS, 10, 10L * i)));
+    next.awaitItems(100);
+
+    assertThat(next.logBodies()).hasSize(100).doesNotHaveDuplicates();
+    assertThat(context.losses().all()).isEmpty();
   }
 
   @Test
