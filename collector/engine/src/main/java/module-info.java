@@ -2,21 +2,20 @@
 /// [java.util.ServiceLoader].
 module dev.weir.collector.engine {
   requires transitive dev.weir.collector.api;
-  requires java.net.http;
-  requires org.snakeyaml.engine;
   requires static transitive org.jspecify;
   requires dev.weir.collector.helper;
+  requires jdk.httpserver;
+  requires jdk.management;
+  requires org.snakeyaml.engine;
   requires java.logging;
   requires java.management;
   requires java.net.http;
-  requires jdk.httpserver;
-  requires jdk.management;
 
   exports dev.weir.collector.engine;
   exports dev.weir.collector.engine.config;
-  exports dev.weir.collector.engine.config.schema;
-  exports dev.weir.collector.engine.config.migrate;
   exports dev.weir.collector.engine.config.bind;
+  exports dev.weir.collector.engine.config.migrate;
+  exports dev.weir.collector.engine.config.schema;
   exports dev.weir.collector.engine.config.yaml;
   exports dev.weir.collector.engine.graph;
   exports dev.weir.collector.engine.health;
