@@ -9,6 +9,8 @@ module dev.weir.collector.helper {
   requires io.grpc;
   requires io.grpc.netty;
   requires io.netty.buffer;
+  requires io.netty.codec;
+  requires io.netty.codec.http;
   requires io.netty.common;
   requires io.netty.transport.classes.epoll;
   requires io.netty.transport.unix.common;
@@ -20,6 +22,7 @@ module dev.weir.collector.helper {
   exports dev.weir.collector.helper.compress;
   exports dev.weir.collector.helper.export;
   exports dev.weir.collector.helper.grpc;
+  exports dev.weir.collector.helper.http;
   exports dev.weir.collector.helper.matching;
   exports dev.weir.collector.helper.memory;
   exports dev.weir.collector.helper.net;

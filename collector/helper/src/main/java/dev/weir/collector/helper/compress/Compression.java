@@ -71,6 +71,14 @@ public enum Compression {
     return codec.decompress(in, maxBytes);
   }
 
+  /// How many bytes will come out, as far as a glance at `in` tells: what its headers say where
+  /// they can be believed, otherwise a guess. For asking for memory before [#decompress].
+  ///
+  /// @param maxBytes no more than this is ever answered
+  public long expectedSize(ByteRange in, int maxBytes) {
+    return Math.clamp(codec.expectedSize(in), 0, maxBytes);
+  }
+
   /// Compresses to a new array that is just large enough.
   ///
   /// @param level from [#minLevel()] to [#maxLevel()], or [#DEFAULT_LEVEL]

@@ -44,7 +44,8 @@ final class Gzip implements Codec {
   }
 
   /// The last four bytes tell the size, of the last member at least.
-  private static long expectedSize(ByteRange in) {
+  @Override
+  public long expectedSize(ByteRange in) {
     if (in.length() < HEADER + TRAILER) {
       return 0;
     }

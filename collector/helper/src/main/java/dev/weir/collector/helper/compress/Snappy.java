@@ -23,6 +23,15 @@ final class Snappy implements Codec {
   }
 
   @Override
+  public long expectedSize(ByteRange in) {
+    if (SnappyFramed.isFramed(in)) {
+      return Output.usualSize(in.length());
+    }
+    SnappyReader reader = new SnappyReader(ENCODING, in.buffer(), in.offset(), in.length());
+    return Math.min(reader.size(), reader.plausibleSize());
+  }
+
+  @Override
   public byte[] compress(ByteRange in, int level) {
     byte[] out = new byte[SnappyWriter.maxSize(in.length())];
     int length = SnappyWriter.write(in.buffer(), in.offset(), in.length(), out, 0);

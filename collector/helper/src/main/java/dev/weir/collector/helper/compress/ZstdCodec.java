@@ -28,8 +28,7 @@ final class ZstdCodec implements Codec {
     if (in.length() == 0) {
       throw CompressionException.malformed(ENCODING, "unexpected end");
     }
-    Output out =
-        new Output(ENCODING, ZstdFrames.bound(in.buffer(), in.offset(), in.length()), maxBytes);
+    Output out = new Output(ENCODING, expectedSize(in), maxBytes);
     ZstdDecompressCtx context = decompressors.take();
     try {
       out.length =
@@ -41,6 +40,11 @@ final class ZstdCodec implements Codec {
       decompressors.giveBack(context);
     }
     return out.range();
+  }
+
+  @Override
+  public long expectedSize(ByteRange in) {
+    return ZstdFrames.bound(in.buffer(), in.offset(), in.length());
   }
 
   /// A frame whose outline breaks off wants more room than was made, too.

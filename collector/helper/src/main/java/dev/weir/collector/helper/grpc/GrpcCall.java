@@ -1,0 +1,175 @@
+package dev.weir.collector.helper.grpc;
+
+import dev.weir.collector.api.Encoded;
+import dev.weir.collector.api.Log;
+import dev.weir.collector.api.MemoryBudget;
+import dev.weir.collector.api.PermanentRefusal;
+import dev.weir.collector.api.Refusal;
+import dev.weir.collector.api.RequestInfo;
+import dev.weir.collector.helper.compress.Compression;
+import dev.weir.collector.helper.compress.CompressionException;
+import dev.weir.otlp.wire.ByteRange;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One call. Messages come on the connection's event loop; a handler that may wait runs on a
+/// virtual thread. A call usually has one message, and may have several, each of which must be
+/// taken.
+final class GrpcCall extends ServerCall.Listener<RawMessage> {
+  /// Reserved until the message's size is known.
+  static final int FIRST_RESERVE = 16 << 10;
+
+  private final ServerCall<RawMessage, byte[]> call;
+  private final GrpcHandler handler;
+  private final MemoryBudget memory;
+  private final Log log;
+  private final int maxMessage;
+  private final RequestInfo info;
+  private final List<RawMessage> messages = new ArrayList<>(1);
+  private long reserved = FIRST_RESERVE;
+  private long arrived;
+  private boolean over;
+
+  /// The call has [#FIRST_RESERVE] bytes of the budget already.
+  GrpcCall(
+      ServerCall<RawMessage, byte[]> call,
+      GrpcHandler handler,
+      MemoryBudget memory,
+      Log log,
+      int maxMessage,
+      RequestInfo info) {
+    this.call = call;
+    this.handler = handler;
+    this.memory = memory;
+    this.log = log;
+    this.maxMessage = maxMessage;
+    this.info = info;
+  }
+
+  @Override
+  public void onMessage(RawMessage message) {
+    if (over) {
+      return;
+    }
+    arrived += message.bytes.length;
+    if (arrived > reserved) {
+      if (!memory.tryReserve(arrived - reserved)) {
+        end();
+        refuse(call, memory.refusal());
+        return;
+      }
+      reserved = arrived;
+    }
+    messages.add(message);
+    call.request(1);
+  }
+
+  @Override
+  public void onHalfClose() {
+    if (over) {
+      return;
+    }
+    over = true;
+    if (handler.mayBlock()) {
+      Thread.ofVirtual().name("weir-grpc").start(this::work);
+    } else {
+      work();
+    }
+  }
+
+  @Override
+  public void onCancel() {
+    if (!over) {
+      end();
+    }
+  }
+
+  /// Nothing more is taken, and nothing was handed on.
+  private void end() {
+    over = true;
+    messages.clear();
+    memory.release(reserved);
+  }
+
+  private void work() {
+    try {
+      answer(handleAll());
+    } catch (Refusal refusal) {
+      refuse(call, refusal);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      log.log(Log.Level.ERROR, "Request failed", e, "method", handler.method());
+      call.close(Status.INTERNAL.withDescription("internal error"), new Metadata());
+    } finally {
+      memory.release(reserved);
+    }
+  }
+
+  private byte[] handleAll() {
+    if (messages.isEmpty()) {
+      throw new PermanentRefusal(PermanentRefusal.Reason.INVALID, "the call has no message");
+    }
+    byte[] answer = {};
+    for (RawMessage message : messages) {
+      answer = handle(message);
+    }
+    return answer;
+  }
+
+  private byte[] handle(RawMessage message) {
+    Compression compression = message.compression;
+    if (compression != null) {
+      return decompressAndHandle(ByteRange.of(message.bytes), compression);
+    }
+    if (message.bytes.length > maxMessage) {
+      throw tooLarge("received message larger than max (" + message.bytes.length + " vs. ", ")");
+    }
+    return handler.handle(new GrpcRequest(ByteRange.of(message.bytes), null, info));
+  }
+
+  private byte[] decompressAndHandle(ByteRange compressed, Compression compression) {
+    long expected;
+    try {
+      expected = compression.expectedSize(compressed, maxMessage);
+      if (!memory.tryReserve(expected)) {
+        throw memory.refusal();
+      }
+      reserved += expected;
+      ByteRange plain = compression.decompress(compressed, maxMessage);
+      memory.reserve(plain.length() - expected);
+      reserved += plain.length() - expected;
+      return handler.handle(
+          new GrpcRequest(plain, new Encoded(compression.encoding(), compressed.buffer()), info));
+    } catch (CompressionException e) {
+      throw e.isTooLarge()
+          ? tooLarge("received message after decompression larger than max ", "")
+          : new PermanentRefusal(
+              PermanentRefusal.Reason.INVALID,
+              "grpc: failed to decompress the received message: " + e.getMessage());
+    }
+  }
+
+  private PermanentRefusal tooLarge(String before, String after) {
+    return new PermanentRefusal(
+        PermanentRefusal.Reason.TOO_LARGE, "grpc: " + before + maxMessage + after);
+  }
+
+  /// Names the encoding of the request, as clients expect; the answer itself is too small to gain
+  /// by it.
+  private void answer(byte[] bytes) {
+    Compression compression = messages.getFirst().compression;
+    if (compression != null) {
+      call.setCompression(compression.encoding());
+    }
+    call.sendHeaders(new Metadata());
+    call.setMessageCompression(false);
+    call.sendMessage(bytes);
+    call.close(Status.OK, new Metadata());
+  }
+
+  static void refuse(ServerCall<?, ?> call, Refusal refusal) {
+    call.close(GrpcStatus.of(refusal), GrpcStatus.trailers(refusal));
+  }
+}

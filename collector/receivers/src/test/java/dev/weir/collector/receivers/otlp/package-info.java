@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.collector.receivers.otlp;
+
+import org.jspecify.annotations.NullMarked;
