@@ -1,9 +1,11 @@
 /// The exporters that come with the collector. Each has a package of its own.
 module dev.weir.collector.exporters {
   requires transitive dev.weir.collector.api;
+  requires dev.weir.collector.helper;
   requires static transitive org.jspecify;
 
   provides dev.weir.collector.api.ExporterFactory with
       dev.weir.collector.exporters.debug.DebugFactory,
       dev.weir.collector.exporters.nop.NopExporterFactory;
+      dev.weir.collector.exporters.otlpgrpc.OtlpGrpcFactory;
 }

@@ -4,10 +4,13 @@
 module dev.weir.collector.testkit {
   requires transitive com.google.protobuf;
   requires transitive dev.weir.collector.api;
+  requires transitive io.grpc;
+  requires transitive io.netty.handler;
   requires transitive io.opentelemetry.proto;
   requires transitive org.junit.jupiter.api;
   requires org.assertj.core;
   requires awaitility;
+  requires io.grpc.netty;
   requires static transitive org.jspecify;
 
   exports dev.weir.collector.testkit;

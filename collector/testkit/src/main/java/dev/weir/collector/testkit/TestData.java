@@ -5,6 +5,7 @@ import com.google.protobuf.MessageLite;
 import dev.weir.collector.api.Batch;
 import dev.weir.collector.api.RequestInfo;
 import dev.weir.otlp.Signal;
+import dev.weir.otlp.wire.ProtoWriter;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.profiles.v1development.ExportProfilesServiceRequest;
@@ -32,6 +33,7 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -248,6 +250,25 @@ public final class TestData {
     TestContext.pairs(namesAndValues).forEach((name, value) -> metadata.put(name, List.of(value)));
     return new RequestInfo(
         Map.copyOf(metadata), "192.0.2.1:4242", Map.of(), RequestInfo.NO_DEADLINE);
+  }
+
+  /// A `google.rpc.Status` that says when to come back.
+  ///
+  /// @param code of gRPC
+  public static byte[] retryInfo(int code, Duration delay) {
+    ProtoWriter out = new ProtoWriter();
+    out.uint64(1, code);
+    out.string(2, "slow down");
+    int any = out.beginMessage(3);
+    out.string(1, "type.googleapis.com/google.rpc.RetryInfo");
+    int info = out.beginMessage(2);
+    int duration = out.beginMessage(1);
+    out.uint64(1, delay.getSeconds());
+    out.uint64(2, delay.getNano());
+    out.endMessage(duration);
+    out.endMessage(info);
+    out.endMessage(any);
+    return out.toByteArray();
   }
 
   /// A trace id that ends in `low`.
