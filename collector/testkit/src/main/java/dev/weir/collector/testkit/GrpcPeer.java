@@ -58,9 +58,9 @@ public final class GrpcPeer implements AutoCloseable {
   /// An answer: a message, or a status with trailers; none at all when `stalls`.
   public record Answer(ByteString message, Status status, Metadata trailers, boolean stalls) {}
 
-  private GrpcPeer(int port, @Nullable SslContext tls, int maxMessageBytes) {
+  private GrpcPeer(String host, int port, @Nullable SslContext tls, int maxMessageBytes) {
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress("localhost", port))
+        NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
             .maxInboundMessageSize(maxMessageBytes);
     if (tls != null) {
       builder.sslContext(tls);
@@ -77,21 +77,27 @@ public final class GrpcPeer implements AutoCloseable {
 
   /// A server on a free port, in plain text.
   public static GrpcPeer start() {
-    return new GrpcPeer(0, null, 64 << 20);
+    return new GrpcPeer("localhost", 0, null, 64 << 20);
   }
 
   /// A server on a port that was free a moment ago.
   public static GrpcPeer start(int port) {
-    return new GrpcPeer(port, null, 64 << 20);
+    return new GrpcPeer("localhost", port, null, 64 << 20);
   }
 
+  /// A server on a free port of another address of this machine.
+  public static GrpcPeer start(String host) {
+    return new GrpcPeer(host, 0, null, 64 << 20);
+  }
+
+  /// A server on a free port, with TLS.
   public static GrpcPeer start(SslContext tls) {
-    return new GrpcPeer(0, tls, 64 << 20);
+    return new GrpcPeer("localhost", 0, tls, 64 << 20);
   }
 
   /// A server that takes no larger messages.
   public static GrpcPeer limited(int maxMessageBytes) {
-    return new GrpcPeer(0, null, maxMessageBytes);
+    return new GrpcPeer("localhost", 0, null, maxMessageBytes);
   }
 
   public int port() {

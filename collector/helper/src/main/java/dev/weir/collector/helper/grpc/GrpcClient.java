@@ -21,8 +21,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// loops, and wake the thread that waits. Any thread may call it; virtual ones should.
 public final class GrpcClient implements AutoCloseable {
   private final ManagedChannel channel;
-  private final ExecutorService lookups;
   private final MethodDescriptor<List<ByteRange>, ByteRange> method;
   private final ClientTls tls;
   private final CallOptions options;
@@ -41,9 +38,8 @@ public final class GrpcClient implements AutoCloseable {
   private final Metadata headers;
 
   private GrpcClient(
-      ManagedChannel channel, ExecutorService lookups, GrpcClientConfig config, String method) {
+      ManagedChannel channel, GrpcClientConfig config, String method) {
     this.channel = channel;
-    this.lookups = lookups;
     this.method = method(method);
     this.tls = config.effectiveTls();
     this.compression = config.codec();
@@ -61,12 +57,10 @@ public final class GrpcClient implements AutoCloseable {
   public static GrpcClient open(
       GrpcClientConfig config, String method, String userAgent, ProxyEnvironment proxies) {
     GrpcTarget target = GrpcTarget.parse(config.endpoint());
-    ExecutorService lookups = Executors.newVirtualThreadPerTaskExecutor();
     NettyChannelBuilder builder =
         builder(target)
             .eventLoopGroup(EventLoops.shared())
             .directExecutor()
-            .offloadExecutor(lookups)
             .disableRetry()
             .userAgent(config.userAgent().isEmpty() ? userAgent : config.userAgent())
             .compressorRegistry(ClientCodec.compressors())
@@ -79,7 +73,7 @@ public final class GrpcClient implements AutoCloseable {
     }
     ManagedChannel channel = builder.build();
     channel.getState(true);
-    return new GrpcClient(channel, lookups, config, method);
+    return new GrpcClient(channel, config, method);
   }
 
   /// Sends one batch and waits for the answer.
@@ -103,7 +97,6 @@ public final class GrpcClient implements AutoCloseable {
   @Override
   public void close() {
     channel.shutdownNow();
-    lookups.shutdown();
   }
 
   private ByteRange call(List<ByteRange> message, CallOptions callOptions) {

@@ -27,10 +27,11 @@ final class GrpcRefusals {
   /// @param tls the client's settings, for a hint when they are why there is no connection
   static Refusal of(StatusRuntimeException failure, ClientTls tls) {
     Status status = failure.getStatus();
-    String type = name(status.getCode());
+    Status.Code code = isOfConnection(status) ? Status.Code.UNAVAILABLE : status.getCode();
+    String type = name(code);
     String message = "rpc error: code = " + type + " desc = " + description(status, tls);
     Duration delay = retryDelay(failure.getTrailers());
-    return switch (status.getCode()) {
+    return switch (code) {
       case CANCELLED, DEADLINE_EXCEEDED, ABORTED, OUT_OF_RANGE, UNAVAILABLE, DATA_LOSS ->
           new RetryableRefusal(message, delay, type);
       case RESOURCE_EXHAUSTED ->
@@ -41,6 +42,13 @@ final class GrpcRefusals {
       case INVALID_ARGUMENT -> new PermanentRefusal(Reason.INVALID, message, type);
       default -> new PermanentRefusal(Reason.REJECTED, message, type);
     };
+  }
+
+  /// What a server says has no exception for a cause: this is a connection on which something else
+  /// than HTTP/2 was spoken, or that broke.
+  private static boolean isOfConnection(Status status) {
+    return status.getCause() != null
+        && (status.getCode() == Status.Code.INTERNAL || status.getCode() == Status.Code.UNKNOWN);
   }
 
   /// As Go spells it: `DeadlineExceeded`.

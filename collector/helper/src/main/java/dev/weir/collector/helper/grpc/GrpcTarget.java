@@ -1,6 +1,7 @@
 package dev.weir.collector.helper.grpc;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,8 +10,8 @@ import java.util.Map;
 /// @param host without brackets; empty for a unix socket
 /// @param port 0 for a unix socket
 /// @param unixPath empty for TCP
-/// @param dnsServer of `dns://server/host:port`; empty for that of the system
-public record GrpcTarget(String host, int port, String unixPath, String dnsServer) {
+/// @param uri the same in gRPC's own spelling; empty for a unix socket
+public record GrpcTarget(String host, int port, String unixPath, String uri) {
   private static final String UNIX = "unix://";
   private static final int MAX_PORT = 0xFFFF;
 
@@ -63,12 +64,6 @@ public record GrpcTarget(String host, int port, String unixPath, String dnsServe
     return !unixPath.isEmpty();
   }
 
-  /// The target in gRPC's own spelling; not for a unix socket.
-  String uri() {
-    String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
-    return URI.create("dns://" + dnsServer + "/" + name + ":" + port).toString();
-  }
-
   private static GrpcTarget ofAddress(String address, String dnsServer) {
     int colon = address.lastIndexOf(':');
     String host = colon < 0 ? address : address.substring(0, colon);
@@ -80,8 +75,18 @@ public record GrpcTarget(String host, int port, String unixPath, String dnsServe
     } else if (host.indexOf(':') >= 0) {
       throw new IllegalArgumentException("host:port, IPv6 as [::1]:4317");
     }
-    return new GrpcTarget(
-        host.isEmpty() ? "localhost" : host, port(address.substring(colon + 1)), "", dnsServer);
+    int port = port(address.substring(colon + 1));
+    String name = host.isEmpty() ? "localhost" : host;
+    return new GrpcTarget(name, port, "", uri(dnsServer, name, port));
+  }
+
+  private static String uri(String dnsServer, String host, int port) {
+    String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
+    try {
+      return new URI("dns", dnsServer, "/" + name + ":" + port, null, null).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("host:port: " + e.getMessage(), e);
+    }
   }
 
   private static int port(String text) {
