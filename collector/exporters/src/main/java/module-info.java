@@ -2,10 +2,12 @@
 module dev.weir.collector.exporters {
   requires transitive dev.weir.collector.api;
   requires dev.weir.collector.helper;
+  requires dev.weir.otlp.json;
   requires static transitive org.jspecify;
 
   provides dev.weir.collector.api.ExporterFactory with
       dev.weir.collector.exporters.debug.DebugFactory,
+      dev.weir.collector.exporters.file.FileFactory,
       dev.weir.collector.exporters.nop.NopExporterFactory;
       dev.weir.collector.exporters.otlpgrpc.OtlpGrpcFactory;
 }

@@ -2,6 +2,7 @@ package dev.weir.collector.exporters.debug;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.Problems;
+import dev.weir.collector.helper.export.QueueConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param useInternalLogger whether to write to the collector's log
 /// @param outputPaths files, which are appended to, or `stdout` and `stderr`; null for `stdout`.
 ///   Only without the internal logger
+/// @param sendingQueue holds batches until they are shown, or null to show them at once
 public record DebugConfig(
     Verbosity verbosity,
     int samplingInitial,
     int samplingThereafter,
     boolean useInternalLogger,
-    @Nullable List<String> outputPaths)
+    @Nullable List<String> outputPaths,
+    @Nullable QueueConfig sendingQueue)
     implements ComponentConfig {
 
   /// How much is shown of a batch.
@@ -31,7 +34,7 @@ public record DebugConfig(
     DETAILED
   }
 
-  static final DebugConfig DEFAULT = new DebugConfig(Verbosity.BASIC, 2, 1, true, null);
+  static final DebugConfig DEFAULT = new DebugConfig(Verbosity.BASIC, 2, 1, true, null, null);
 
   @Override
   public void validate(Problems problems) {

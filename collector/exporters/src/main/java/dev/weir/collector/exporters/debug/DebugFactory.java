@@ -4,8 +4,14 @@ import dev.weir.collector.api.ComponentContext;
 import dev.weir.collector.api.Exporter;
 import dev.weir.collector.api.ExporterFactory;
 import dev.weir.collector.api.Stability;
+import dev.weir.collector.helper.export.ExportHelper;
+import dev.weir.collector.helper.export.ExportSettings;
+import dev.weir.collector.helper.export.QueueConfig;
+import dev.weir.collector.helper.export.RetryConfig;
 import dev.weir.otlp.Signal;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /// Makes `debug` exporters.
 public final class DebugFactory implements ExporterFactory<DebugConfig> {
@@ -31,6 +37,9 @@ public final class DebugFactory implements ExporterFactory<DebugConfig> {
 
   @Override
   public Exporter create(DebugConfig config, Signal signal, ComponentContext context) {
-    return new DebugExporter(config, context);
+    QueueConfig queue = Objects.requireNonNullElseGet(config.sendingQueue(), QueueConfig::disabled);
+    ExportSettings settings =
+        new ExportSettings(Duration.ZERO, RetryConfig.disabled(), queue, Map.of());
+    return new ExportHelper(context, signal, settings, new DebugSender(config, context.log()));
   }
 }

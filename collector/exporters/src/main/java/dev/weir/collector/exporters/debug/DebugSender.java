@@ -1,26 +1,26 @@
 package dev.weir.collector.exporters.debug;
 
 import dev.weir.collector.api.Batch;
-import dev.weir.collector.api.ComponentContext;
-import dev.weir.collector.api.Deadline;
-import dev.weir.collector.api.Exporter;
+import dev.weir.collector.api.Log;
 import dev.weir.collector.exporters.debug.DebugConfig.Verbosity;
+import dev.weir.collector.helper.export.Sender;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a text about each batch, unless too many came within the second.
-final class DebugExporter implements Exporter {
+final class DebugSender implements Sender {
   private static final List<String> DEFAULT_PATHS = List.of("stdout");
 
   private final DebugConfig config;
-  private final ComponentContext context;
+  private final Log log;
   private final Sampling sampling;
   private volatile @Nullable Output output;
 
-  DebugExporter(DebugConfig config, ComponentContext context) {
+  DebugSender(DebugConfig config, Log log) {
     this.config = config;
-    this.context = context;
+    this.log = log;
     this.sampling =
         new Sampling(config.samplingInitial(), config.samplingThereafter(), System::nanoTime);
   }
@@ -29,12 +29,12 @@ final class DebugExporter implements Exporter {
   public void start() {
     output =
         config.useInternalLogger()
-            ? new LogOutput(context.log())
+            ? new LogOutput(log)
             : new PathOutput(Objects.requireNonNullElse(config.outputPaths(), DEFAULT_PATHS));
   }
 
   @Override
-  public void consume(Batch batch) {
+  public void send(Batch batch, Duration timeout) {
     Output to = output;
     if (to == null || !sampling.passes()) {
       return;
@@ -71,12 +71,7 @@ final class DebugExporter implements Exporter {
   }
 
   @Override
-  public boolean mayBlock() {
-    return !config.useInternalLogger();
-  }
-
-  @Override
-  public void shutdown(Deadline deadline) {
+  public void shutdown() {
     Output open = output;
     if (open != null) {
       open.close();
