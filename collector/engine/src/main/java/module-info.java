@@ -8,7 +8,6 @@ module dev.weir.collector.engine {
   requires dev.weir.collector.helper;
   requires java.logging;
   requires java.management;
-  requires java.net.http;
   requires jdk.httpserver;
   requires jdk.management;
 
