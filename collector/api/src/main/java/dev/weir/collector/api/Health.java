@@ -22,6 +22,12 @@ public interface Health {
   /// What each component last reported, by the component's kind and name: `exporter:otlp_grpc/x`.
   Map<String, Status> components();
 
+  /// The components of each pipeline, by the pipeline's name such as `traces/errors`; components as
+  /// in [#components()].
+  default Map<String, List<String>> pipelines() {
+    return Map.of();
+  }
+
   /// Calls `listener` at each change of [#phase()], from the thread that changes it.
   void onPhase(java.util.function.Consumer<Phase> listener);
 }

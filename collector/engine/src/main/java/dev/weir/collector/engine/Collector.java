@@ -76,7 +76,7 @@ public final class Collector implements AutoCloseable {
     metrics = new MetricRegistry(new DroppedByView(telemetry.metrics(), logs.root()));
     losses = new LossTotals(metrics);
     memory = JvmMemoryBudget.ofThisProcess(logs.root());
-    health = new HealthBoard(memory::isLimited, fatal::complete);
+    health = new HealthBoard(PipelineGraph.components(config), memory::isLimited, fatal::complete);
   }
 
   /// Takes over what libraries write to the platform's log, from warnings on. For a collector that

@@ -307,6 +307,8 @@ final class CollectorTest {
             })
         .hasEntrySatisfying(
             "receiver:push", status -> assertThat(status.level()).isEqualTo(Status.Level.OK));
+    assertThat(collector.health().pipelines())
+        .containsEntry("traces", List.of("receiver:push", "exporter:sink"));
     assertThat(collector.health().reasonsNotReady())
         .containsExactly("memory limit reached", "receiver:push: queue full");
     collector.close();

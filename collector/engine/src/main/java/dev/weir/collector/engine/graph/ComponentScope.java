@@ -29,7 +29,7 @@ class ComponentScope implements ExtensionContext {
       Node.Kind kind,
       ComponentId id,
       String signal) {
-    String key = kind.label() + ":" + id;
+    String key = kind.key(id);
     this.services = services;
     this.extensions = extensions;
     this.id = id;

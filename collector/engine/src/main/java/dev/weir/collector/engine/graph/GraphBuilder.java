@@ -216,7 +216,7 @@ final class GraphBuilder {
                 "otelcol_component_errors",
                 "Batches that a component failed on unexpectedly",
                 "{batches}",
-                Map.of("component", kind.label() + ":" + scope.id())));
+                Map.of("component", kind.key(scope.id()))));
   }
 
   private void add(

@@ -23,11 +23,15 @@ record Node(Kind kind, ComponentId id, int height, Component component, Log log)
     String label() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /// Kind and name as in health and losses: `exporter:otlp_grpc/x`.
+    String key(ComponentId id) {
+      return label() + ":" + id;
+    }
   }
 
-  /// Kind and name as in health and losses: `exporter:otlp_grpc/x`.
   String key() {
-    return kind.label() + ":" + id;
+    return kind.key(id);
   }
 
   @Override

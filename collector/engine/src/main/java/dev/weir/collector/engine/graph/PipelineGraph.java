@@ -1,5 +1,6 @@
 package dev.weir.collector.engine.graph;
 
+import dev.weir.collector.api.ComponentId;
 import dev.weir.collector.api.Deadline;
 import dev.weir.collector.api.StartException;
 import dev.weir.collector.api.Status;
@@ -9,7 +10,9 @@ import dev.weir.collector.engine.graph.Node.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// The component instances of a configuration, joined to pipelines, with one life. Extensions start
@@ -43,6 +46,31 @@ public final class PipelineGraph {
             .thenComparing(node -> node.kind() == Kind.RECEIVER)
             .thenComparing(Node::height);
     return new PipelineGraph(nodes.stream().sorted(startOrder).toList(), services, patience);
+  }
+
+  /// The components of each pipeline of a configuration, as they report their health: kind and name
+  /// by the pipeline's name.
+  public static Map<String, List<String>> components(CollectorConfig config) {
+    Map<String, List<String>> result = new LinkedHashMap<>();
+    config
+        .service()
+        .pipelines()
+        .forEach((id, pipeline) -> {
+          List<String> keys = new ArrayList<>();
+          addKeys(keys, config, Kind.RECEIVER, pipeline.receivers());
+          addKeys(keys, config, Kind.PROCESSOR, pipeline.processors());
+          addKeys(keys, config, Kind.EXPORTER, pipeline.exporters());
+          result.put(id.toString(), keys);
+        });
+    return result;
+  }
+
+  private static void addKeys(
+      List<String> keys, CollectorConfig config, Kind kind, List<ComponentId> ids) {
+    for (ComponentId id : ids) {
+      boolean isConnector = kind != Kind.PROCESSOR && config.connectors().containsKey(id);
+      keys.add((isConnector ? Kind.CONNECTOR : kind).key(id));
+    }
   }
 
   /// Starts everything.

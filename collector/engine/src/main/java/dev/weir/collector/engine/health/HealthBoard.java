@@ -22,13 +22,19 @@ public final class HealthBoard implements Health {
   private final Map<String, Status> components = new ConcurrentHashMap<>();
   private final Map<String, String> notReady = new ConcurrentSkipListMap<>();
   private final List<Consumer<Phase>> listeners = new CopyOnWriteArrayList<>();
+  private final Map<String, List<String>> pipelines;
   private volatile Phase phase = Phase.STARTING;
 
   /// A board that starts in the phase of starting.
   ///
+  /// @param pipelines the components of each pipeline
   /// @param isMemoryLimited whether the memory limit is reached
   /// @param onFatal told of the component and reason when one cannot go on
-  public HealthBoard(BooleanSupplier isMemoryLimited, Consumer<String> onFatal) {
+  public HealthBoard(
+      Map<String, List<String>> pipelines,
+      BooleanSupplier isMemoryLimited,
+      Consumer<String> onFatal) {
+    this.pipelines = Map.copyOf(pipelines);
     this.isMemoryLimited = isMemoryLimited;
     this.onFatal = onFatal;
   }
@@ -51,6 +57,11 @@ public final class HealthBoard implements Health {
   @Override
   public Map<String, Status> components() {
     return new TreeMap<>(components);
+  }
+
+  @Override
+  public Map<String, List<String>> pipelines() {
+    return pipelines;
   }
 
   @Override
