@@ -31,6 +31,18 @@ public record ComponentId(String type, String name) {
     return new ComponentId(type, name);
   }
 
+  // Written out, since what the compiler gives a record is linked at run time, and ids are the keys
+  // of the maps that everything starts from.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ComponentId id && type.equals(id.type) && name.equals(id.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * type.hashCode() + name.hashCode();
+  }
+
   @Override
   public String toString() {
     return name.isEmpty() ? type : type + "/" + name;

@@ -137,12 +137,16 @@ public final class ComponentFactories {
 
   private void add(ComponentFactory<?> factory) {
     all.add(factory);
-    switch (factory) {
-      case ReceiverFactory<?> receiver -> put(receivers, receiver);
-      case ProcessorFactory<?> processor -> put(processors, processor);
-      case ExporterFactory<?> exporter -> put(exporters, exporter);
-      case ConnectorFactory<?> connector -> put(connectors, connector);
-      case ExtensionFactory<?> extension -> put(extensions, extension);
+    if (factory instanceof ReceiverFactory<?> receiver) {
+      put(receivers, receiver);
+    } else if (factory instanceof ProcessorFactory<?> processor) {
+      put(processors, processor);
+    } else if (factory instanceof ExporterFactory<?> exporter) {
+      put(exporters, exporter);
+    } else if (factory instanceof ConnectorFactory<?> connector) {
+      put(connectors, connector);
+    } else if (factory instanceof ExtensionFactory<?> extension) {
+      put(extensions, extension);
     }
   }
 

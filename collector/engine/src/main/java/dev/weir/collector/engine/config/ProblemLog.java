@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /// Collects the problems of one configuration. Not thread safe.
 public final class ProblemLog {
-  private final Set<Problem> problems = new LinkedHashSet<>();
+  private final List<Problem> problems = new ArrayList<>();
   private final Set<String> suspects = new HashSet<>();
 
   public void add(Problem problem) {
@@ -41,7 +40,12 @@ public final class ProblemLog {
   }
 
   public boolean hasErrors() {
-    return !errors().isEmpty();
+    for (Problem problem : problems) {
+      if (problem.severity() == Problem.Severity.ERROR) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public List<Problem> errors() {
@@ -61,6 +65,9 @@ public final class ProblemLog {
       if (problem.severity() == severity) {
         result.add(problem);
       }
+    }
+    if (result.size() < 2) {
+      return result;
     }
     result.sort(
         Comparator.comparing(

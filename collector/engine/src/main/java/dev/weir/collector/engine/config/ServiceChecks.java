@@ -45,7 +45,10 @@ final class ServiceChecks {
   }
 
   private boolean checkSections() {
-    boolean empty = defined.values().stream().allMatch(Set::isEmpty);
+    boolean empty = true;
+    for (Set<ComponentId> ids : defined.values()) {
+      empty &= ids.isEmpty();
+    }
     if (empty) {
       error(
           "", "empty configuration file", "a first one: receivers, exporters, service::pipelines");

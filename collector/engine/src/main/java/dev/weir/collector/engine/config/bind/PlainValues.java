@@ -2,7 +2,6 @@ package dev.weir.collector.engine.config.bind;
 
 import dev.weir.collector.engine.config.yaml.YamlTimestamp;
 import dev.weir.collector.engine.config.yaml.YamlValue;
-import dev.weir.collector.engine.config.yaml.YamlValue.Expanded;
 import dev.weir.collector.engine.config.yaml.YamlValue.Mapping;
 import dev.weir.collector.engine.config.yaml.YamlValue.Scalar;
 import dev.weir.collector.engine.config.yaml.YamlValue.Sequence;
@@ -20,13 +19,14 @@ public final class PlainValues {
   private PlainValues() {}
 
   public static @Nullable Object of(YamlValue value) {
-    return switch (value) {
-      case Scalar scalar ->
-          scalar.value() instanceof YamlTimestamp time ? time.rfc3339() : scalar.value();
-      case Expanded expanded -> of(expanded.value());
-      case Sequence sequence -> list(sequence);
-      case Mapping mapping -> map(mapping);
-    };
+    if (value.plain() instanceof Mapping mapping) {
+      return map(mapping);
+    }
+    if (value.plain() instanceof Sequence sequence) {
+      return list(sequence);
+    }
+    Object plain = ((Scalar) value.plain()).value();
+    return plain instanceof YamlTimestamp time ? time.rfc3339() : plain;
   }
 
   private static List<@Nullable Object> list(Sequence sequence) {

@@ -28,17 +28,22 @@ public final class RecordShape {
   /// @param key as it is written
   /// @param former earlier spellings
   /// @param type generic
-  /// @param nullable whether it may be null
   /// @param inline whether its keys stand among those of the record
   /// @param offWhenEmpty whether it stays null when its key stands alone
   public record Setting(
       String key,
       List<String> former,
       Type type,
-      boolean nullable,
       boolean inline,
       boolean offWhenEmpty,
-      Method accessor) {
+      Method accessor,
+      RecordComponent component) {
+
+    /// Whether it may be null.
+    public boolean nullable() {
+      return !component.getType().isPrimitive()
+          && component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
 
     /// Its value in a record.
     public @Nullable Object of(Object record) {
@@ -138,11 +143,10 @@ public final class RecordShape {
         key == null || key.value().isEmpty() ? snakeCase(component.getName()) : key.value(),
         key == null ? List.of() : List.of(key.former()),
         component.getGenericType(),
-        !component.getType().isPrimitive()
-            && component.getAnnotatedType().isAnnotationPresent(Nullable.class),
         component.isAnnotationPresent(Inline.class),
         component.isAnnotationPresent(OffWhenEmpty.class),
-        accessor);
+        accessor,
+        component);
   }
 
   static String snakeCase(String name) {

@@ -12,7 +12,6 @@ import dev.weir.collector.engine.config.yaml.YamlValue.Mapping;
 import dev.weir.collector.engine.config.yaml.YamlValue.Scalar;
 import dev.weir.collector.engine.config.yaml.YamlValue.Sequence;
 import java.lang.reflect.Method;
-import java.math.BigInteger;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -97,32 +96,27 @@ final class ScalarBinder {
     if (value.isNull()) {
       return zero(value, path, 0.0, "0");
     }
-    return switch (value(value)) {
-      case Long number -> number.doubleValue();
-      case Double number -> number;
-      case BigInteger number -> number.doubleValue();
-      case null, default -> {
-        log.add(wrong(value, path, "a number"));
-        yield null;
-      }
-    };
+    if (value(value) instanceof Number number) {
+      return number.doubleValue();
+    }
+    log.add(wrong(value, path, "a number"));
+    return null;
   }
 
   @Nullable Duration duration(YamlValue value, String path) {
     if (value.isNull()) {
       return zero(value, path, Duration.ZERO, "0s");
     }
-    return switch (value(value)) {
-      case Long nanos -> nanoseconds(nanos, value, path);
-      case Double nanos when Math.abs(nanos) < TWO_TO_63 ->
-          nanoseconds(nanos.longValue(), value, path);
-      case String text when GoDuration.parse(text) != null -> GoDuration.parse(text);
-      case null, default -> {
-        String hint = unitHint(value(value));
-        log.add(wrong(value, path, "a duration such as 200ms, 5s, 1h30m").suggestion(hint));
-        yield null;
-      }
-    };
+    Object plain = value(value);
+    if (plain instanceof Number nanos && Math.abs(nanos.doubleValue()) < TWO_TO_63) {
+      return nanoseconds(nanos.longValue(), value, path);
+    }
+    Duration duration = plain instanceof String text ? GoDuration.parse(text) : null;
+    if (duration == null) {
+      log.add(
+          wrong(value, path, "a duration such as 200ms, 5s, 1h30m").suggestion(unitHint(plain)));
+    }
+    return duration;
   }
 
   private Duration nanoseconds(long nanos, YamlValue value, String path) {

@@ -11,12 +11,16 @@ public final class Types {
 
   /// The class of a type.
   public static Class<?> raw(Type type) {
-    return switch (type) {
-      case Class<?> plain -> plain;
-      case ParameterizedType parameterized -> (Class<?>) parameterized.getRawType();
-      case WildcardType wildcard -> raw(wildcard.getUpperBounds()[0]);
-      default -> throw new IllegalArgumentException("cannot be a setting: " + type);
-    };
+    if (type instanceof Class<?> plain) {
+      return plain;
+    }
+    if (type instanceof ParameterizedType parameterized) {
+      return (Class<?>) parameterized.getRawType();
+    }
+    if (type instanceof WildcardType wildcard) {
+      return raw(wildcard.getUpperBounds()[0]);
+    }
+    throw new IllegalArgumentException("cannot be a setting: " + type);
   }
 
   /// An argument of a type, such as the element of a list.

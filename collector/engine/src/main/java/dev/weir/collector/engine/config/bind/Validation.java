@@ -26,16 +26,14 @@ public final class Validation {
   }
 
   public void validate(@Nullable Object value, String path) {
-    switch (value) {
-      case ComponentConfig config -> config(config, path);
-      case List<?> list -> {
-        for (int i = 0; i < list.size(); i++) {
-          validate(list.get(i), join(path, Integer.toString(i)));
-        }
+    if (value instanceof ComponentConfig config) {
+      config(config, path);
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        validate(list.get(i), join(path, Integer.toString(i)));
       }
-      case Map<?, ?> map ->
-          map.forEach((key, element) -> validate(element, join(path, String.valueOf(key))));
-      case null, default -> {}
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach((key, element) -> validate(element, join(path, String.valueOf(key))));
     }
   }
 

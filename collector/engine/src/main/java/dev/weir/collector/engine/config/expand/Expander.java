@@ -51,14 +51,15 @@ public final class Expander {
   }
 
   private YamlValue expand(YamlValue value, String path) {
-    return switch (value) {
-      case Mapping mapping -> expandMapping(mapping, path);
-      case Sequence sequence -> expandSequence(sequence, path);
-      case Scalar scalar when scalar.value() instanceof String text ->
-          expandText(text, scalar.position(), path);
-      case Scalar scalar -> scalar;
-      case Expanded expanded -> expanded;
-    };
+    if (value instanceof Mapping mapping) {
+      return expandMapping(mapping, path);
+    }
+    if (value instanceof Sequence sequence) {
+      return expandSequence(sequence, path);
+    }
+    return value instanceof Scalar scalar && scalar.value() instanceof String text
+        ? expandText(text, scalar.position(), path)
+        : value;
   }
 
   private Mapping expandMapping(Mapping mapping, String path) {
@@ -139,13 +140,15 @@ public final class Expander {
           ? expandReferences(text, position, path)
           : text(References.unescape(text), position);
     }
-    YamlValue value =
-        switch (parsed) {
-          case Scalar scalar -> new Scalar(scalar.value(), scalar.text(), position);
-          case Mapping mapping -> expand(Mappings.unflatten(mapping), path);
-          default -> expand(parsed, path);
-        };
-    return new Expanded(value, original(text, position, path), position);
+    return new Expanded(
+        expandParsed(parsed, position, path), original(text, position, path), position);
+  }
+
+  private YamlValue expandParsed(YamlValue parsed, Position position, String path) {
+    if (parsed instanceof Scalar scalar) {
+      return new Scalar(scalar.value(), scalar.text(), position);
+    }
+    return expand(parsed instanceof Mapping mapping ? Mappings.unflatten(mapping) : parsed, path);
   }
 
   private YamlValue parse(Retrieved found, Position position, String path) {

@@ -37,11 +37,11 @@ interface Document {
 
   /// The text of a single value, or null.
   default @Nullable String text(String path) {
-    return switch (at(path)) {
-      case YamlValue.Scalar scalar -> scalar.text();
-      case YamlValue.Expanded expanded -> expanded.original();
-      case null, default -> null;
-    };
+    YamlValue value = at(path);
+    if (value instanceof YamlValue.Expanded expanded) {
+      return expanded.original();
+    }
+    return value instanceof YamlValue.Scalar scalar ? scalar.text() : null;
   }
 
   /// How many items the list at a path has.

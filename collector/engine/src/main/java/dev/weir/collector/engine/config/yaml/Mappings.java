@@ -108,11 +108,11 @@ public final class Mappings {
   }
 
   private static @Nullable YamlValue step(YamlValue value, String key) {
-    return switch (value.plain()) {
-      case Mapping mapping -> mapping.get(key);
-      case YamlValue.Sequence sequence -> item(sequence, key);
-      default -> null;
-    };
+    YamlValue plain = value.plain();
+    if (plain instanceof Mapping mapping) {
+      return mapping.get(key);
+    }
+    return plain instanceof YamlValue.Sequence sequence ? item(sequence, key) : null;
   }
 
   private static @Nullable YamlValue item(YamlValue.Sequence sequence, String key) {

@@ -108,16 +108,19 @@ public final class YamlReader {
     Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
     int before = values;
     anchor.ifPresent(name -> anchors.put(name, new Anchored(null, 0)));
-    YamlValue result =
-        switch (event) {
-          case ScalarEvent scalar -> scalar(scalar);
-          case SequenceStartEvent sequence -> sequence(sequence);
-          case MappingStartEvent mapping -> mapping(mapping);
-          default -> throw new IllegalStateException(event.toString());
-        };
+    YamlValue result = unnamed(event);
     int size = values - before + 1;
     anchor.ifPresent(name -> anchors.put(name, new Anchored(result, size)));
     return result;
+  }
+
+  private YamlValue unnamed(Event event) throws YamlException {
+    if (event instanceof ScalarEvent scalar) {
+      return scalar(scalar);
+    }
+    return event instanceof MappingStartEvent mapping
+        ? mapping(mapping)
+        : sequence((SequenceStartEvent) event);
   }
 
   private YamlValue aliased(AliasEvent event) throws YamlException {
@@ -205,18 +208,17 @@ public final class YamlReader {
 
   private void mergeInto(Map<String, Entry> entries, YamlValue value, boolean listAllowed)
       throws YamlException {
-    switch (value) {
-      case Mapping mapping -> mapping.entries().forEach(entries::putIfAbsent);
-      case Sequence sequence when listAllowed -> {
-        for (YamlValue item : sequence.items()) {
-          mergeInto(entries, item, false);
-        }
+    if (value instanceof Mapping mapping) {
+      mapping.entries().forEach(entries::putIfAbsent);
+    } else if (value instanceof Sequence sequence && listAllowed) {
+      for (YamlValue item : sequence.items()) {
+        mergeInto(entries, item, false);
       }
-      default ->
-          throw new YamlException(
-              value.position(),
-              "map merge requires map or sequence of maps as the value",
-              "\"<<\" takes an alias of a section, such as *defaults");
+    } else {
+      throw new YamlException(
+          value.position(),
+          "map merge requires map or sequence of maps as the value",
+          "\"<<\" takes an alias of a section, such as *defaults");
     }
   }
 
@@ -224,14 +226,11 @@ public final class YamlReader {
     if (!(key instanceof Scalar scalar)) {
       throw new YamlException(key.position(), "a key must be a single value", null);
     }
-    return switch (scalar.value()) {
-      case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 ->
-          Long.toString(number.longValue());
-      case Long number -> number.toString();
-      case Double number -> number.toString();
-      case Boolean bool -> bool.toString();
-      case null, default -> scalar.text();
-    };
+    Object value = scalar.value();
+    if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
+      return Long.toString(number.longValue());
+    }
+    return value instanceof Number || value instanceof Boolean ? value.toString() : scalar.text();
   }
 
   private void enter(Event event) throws YamlException {
