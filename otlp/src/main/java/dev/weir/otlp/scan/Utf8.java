@@ -1,13 +1,9 @@
 package dev.weir.otlp.scan;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.weir.otlp.wire.FieldCursor;
 
 /// Tells UTF-8 from other bytes: no surrogates, no overlong forms, nothing above U+10FFFF.
 final class Utf8 {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
 
   private Utf8() {}
@@ -54,7 +50,7 @@ final class Utf8 {
   }
 
   private static long word(byte[] buffer, int at) {
-    return (long) LONG.get(buffer, at);
+    return FieldCursor.fixed64At(buffer, at);
   }
 
   private static boolean isValidText(byte[] buffer, int start, int end) {

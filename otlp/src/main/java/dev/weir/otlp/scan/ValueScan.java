@@ -11,11 +11,50 @@ import static dev.weir.otlp.wire.FieldCursor.VARINT;
 abstract class ValueScan extends WireScan {
   private static final int MAX_DEPTH = 100;
 
+  /// The tags of a short attribute, as a word has them, and which bits of it are not lengths.
+  private static final long KEY = 0x00_0A_00L;
+
+  private static final long KEY_MASK = 0x80_FF_80L;
+  private static final long VALUE = 0x00_0A_00_12L;
+  private static final long VALUE_MASK = 0x80_FF_80_FFL;
+
   ValueScan(byte[] buffer, int start) {
     super(buffer, start);
   }
 
-  final int keyValue(int start, int limit, int depth) {
+  /// Most attributes are two short strings, and then lie like this:
+  ///
+  /// ```
+  /// at                  value                          end
+  /// | length | 0A | length | key | 12 | length | 0A | length | string |
+  /// ```
+  ///
+  /// Two loads and a comparison each tell whether this is one.
+  final int keyValue(int at, int limit, int depth) {
+    if (buffer.length - at >= Long.BYTES) {
+      long head = word(at);
+      int end = at + 1 + ((int) head & 0x7F);
+      int value = at + 3 + ((int) (head >>> 16) & 0x7F);
+      if ((head & KEY_MASK) == KEY && end <= limit && isShortString(value, end)) {
+        text(at + 3, value);
+        text(value + 4, end);
+        return end;
+      }
+    }
+    return anyKeyValue(at, limit, depth);
+  }
+
+  private boolean isShortString(int value, int end) {
+    if (end - value < 4 || buffer.length - value < Long.BYTES) {
+      return false;
+    }
+    long head = word(value);
+    return (head & VALUE_MASK) == VALUE
+        && ((int) (head >>> 8) & 0x7F) == end - value - 2
+        && ((int) (head >>> 24) & 0x7F) == end - value - 4;
+  }
+
+  private int anyKeyValue(int start, int limit, int depth) {
     long frame = frame(start, limit);
     int end = end(frame);
     int at = start(frame);

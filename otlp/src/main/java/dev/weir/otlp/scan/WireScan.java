@@ -5,6 +5,7 @@ import static dev.weir.otlp.wire.FieldCursor.FIXED32;
 import static dev.weir.otlp.wire.FieldCursor.FIXED64;
 import static dev.weir.otlp.wire.FieldCursor.VARINT;
 
+import dev.weir.otlp.wire.FieldCursor;
 import dev.weir.otlp.wire.MalformedOtlpException;
 import dev.weir.otlp.wire.ProtoWriter;
 
@@ -49,11 +50,20 @@ abstract class WireScan {
 
   final int string(int at, int limit) {
     long frame = frame(at, limit);
-    int end = end(frame);
-    if (!Utf8.isValid(buffer, start(frame), end)) {
+    text(start(frame), end(frame));
+    return end(frame);
+  }
+
+  /// Checks the content of a string.
+  final void text(int start, int end) {
+    if (!Utf8.isValid(buffer, start, end)) {
       invalidStrings++;
     }
-    return end;
+  }
+
+  /// The 8 bytes at `at`, the first in the lowest bits.
+  final long word(int at) {
+    return FieldCursor.fixed64At(buffer, at);
   }
 
   final int bytes(int at, int limit) {
