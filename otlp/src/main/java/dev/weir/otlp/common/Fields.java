@@ -16,8 +16,8 @@ public final class Fields {
   static final int REPEATED = 6;
   static final int NUMBERS = 7;
 
-  /// What a field is, by its tag: number and wire type.
-  private byte[] byTag = {};
+  /// What a field is, by its tag: number and wire type. Any tag of one byte has a place.
+  private byte[] byTag = new byte[128];
 
   public Fields varint(int... numbers) {
     return add(VARINT, FieldCursor.VARINT, numbers);
