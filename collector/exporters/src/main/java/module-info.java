@@ -1,13 +1,13 @@
 /// The exporters that come with the collector. Each has a package of its own.
 module dev.weir.collector.exporters {
   requires transitive dev.weir.collector.api;
+  requires static transitive org.jspecify;
   requires dev.weir.collector.helper;
   requires dev.weir.otlp.json;
-  requires static transitive org.jspecify;
 
   provides dev.weir.collector.api.ExporterFactory with
       dev.weir.collector.exporters.debug.DebugFactory,
       dev.weir.collector.exporters.file.FileFactory,
-      dev.weir.collector.exporters.nop.NopExporterFactory;
+      dev.weir.collector.exporters.nop.NopExporterFactory,
       dev.weir.collector.exporters.otlpgrpc.OtlpGrpcFactory;
 }
