@@ -39,7 +39,7 @@ public final class Compare {
         --connections N    (default 4)
         --in-flight N      requests at once on each connection (default 4)
         --out FILE         append the table to this file
-      Scenarios:\s\
+      Scenarios:\
       """;
 
   private final Map<String, String> options = new HashMap<>();
@@ -59,7 +59,7 @@ public final class Compare {
     Compare compare = new Compare(args);
     Map<String, Scenario> known = Scenario.all();
     if (compare.scenarios.isEmpty() || !known.keySet().containsAll(compare.scenarios)) {
-      System.err.println(USAGE + String.join(" ", known.keySet()));
+      System.err.println(USAGE + " " + String.join(" ", known.keySet()));
       System.exit(2);
     }
     System.out.print(HEADER);
