@@ -39,8 +39,9 @@ public final class Compare {
         --connections N    (default 4)
         --in-flight N      requests at once on each connection (default 4)
         --out FILE         append the table to this file
-      Scenarios:\s\
-      """;
+      Scenarios:\
+      """
+          + " ";
 
   private final Map<String, String> options = new HashMap<>();
   private final List<String> scenarios = new ArrayList<>();
