@@ -1,13 +1,11 @@
 package dev.weir.collector.api;
 
-import java.util.regex.Pattern;
-
 /// The name of a component or pipeline in a configuration: `type` or `type/name`.
 ///
 /// @param type what it is
 /// @param name tells several of one type apart; empty when there is one
 public record ComponentId(String type, String name) {
-  private static final Pattern TYPE = Pattern.compile("[a-zA-Z][0-9a-zA-Z_]{0,62}");
+  private static final int MAX_TYPE = 63;
   private static final int MAX_NAME = 1024;
 
   /// Reads `type` or `type/name`.
@@ -17,7 +15,7 @@ public record ComponentId(String type, String name) {
     int slash = text.indexOf('/');
     String type = (slash < 0 ? text : text.substring(0, slash)).strip();
     String name = slash < 0 ? "" : text.substring(slash + 1).strip();
-    if (!TYPE.matcher(type).matches()) {
+    if (!isType(type)) {
       throw new IllegalArgumentException(
           "\"" + text + "\" (expected: type or type/name, the type of letters, digits and _)");
     }
@@ -28,7 +26,50 @@ public record ComponentId(String type, String name) {
       throw new IllegalArgumentException(
           "name of " + name.length() + " characters (expected: at most " + MAX_NAME + ")");
     }
+    if (!isName(name)) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" (expected: a name without spaces, symbols and control characters)");
+    }
     return new ComponentId(type, name);
+  }
+
+  private static boolean isType(String type) {
+    for (int i = 0; i < type.length(); i++) {
+      char c = type.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && (i == 0 || (c != '_' && (c < '0' || c > '9')))) {
+        return false;
+      }
+    }
+    return !type.isEmpty() && type.length() <= MAX_TYPE;
+  }
+
+  private static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!isInName(name.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// As in the Collector: whatever is no separator, control character or symbol.
+  private static boolean isInName(char c) {
+    return switch (Character.getType(c)) {
+      case Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.CONTROL,
+          Character.FORMAT,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.MATH_SYMBOL,
+          Character.CURRENCY_SYMBOL,
+          Character.MODIFIER_SYMBOL,
+          Character.OTHER_SYMBOL ->
+          false;
+      default -> true;
+    };
   }
 
   // Written out, since what the compiler gives a record is linked at run time, and ids are the keys

@@ -193,8 +193,8 @@ final class Fakes {
           new FakeExporter("debug", List.of(), new Debug(Verbosity.BASIC, 2)),
           new FakeExporter("nop", List.of(), new None()),
           new FakeConnector("forward", new None()),
-          new FakeExtension("health_check", new HealthCheck("localhost:13133", "/")),
-          new FakeExtension("file_storage", new None()));
+          new FakeExtension("health_check", List.of(), new HealthCheck("localhost:13133", "/")),
+          new FakeExtension("file_storage", List.of(), new None()));
 
   private Fakes() {}
 
@@ -251,7 +251,7 @@ final class Fakes {
     }
   }
 
-  record FakeExtension(String type, ComponentConfig defaultConfig)
+  record FakeExtension(String type, List<String> formerTypes, ComponentConfig defaultConfig)
       implements ExtensionFactory<ComponentConfig> {
     @Override
     public Stability stability() {
