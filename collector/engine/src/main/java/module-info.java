@@ -10,8 +10,6 @@ module dev.weir.collector.engine {
   requires java.logging;
   requires java.management;
   requires java.net.http;
-  requires jdk.httpserver;
-  requires jdk.management;
 
   exports dev.weir.collector.engine;
   exports dev.weir.collector.engine.config;
