@@ -64,7 +64,7 @@ final class MemoryLimiter implements Processor {
             "spike_limit_mib",
             (limits.hard() - limits.soft()) / MIB,
             "check_interval",
-            checkInterval);
+            checkInterval.toMillis() / 1000.0);
     watcher.start();
   }
 

@@ -54,7 +54,7 @@ class MemoryLimiterTest extends ProcessorContract<MemoryLimiterConfig> {
     assertThat(context.memory().limitBytes()).isEqualTo(400 * MIB);
     assertThat(context.memory().softLimitBytes()).isEqualTo(350 * MIB);
     assertThat(context.log().lines().getFirst().fields())
-        .containsExactly("limit_mib=400", "spike_limit_mib=50", "check_interval=PT0.001S");
+        .containsExactly("limit_mib=400", "spike_limit_mib=50", "check_interval=0.001");
   }
 
   @Test
