@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 public final class TestHealth implements Health {
   private final List<Consumer<Phase>> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Status> components = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> pipelines = new ConcurrentHashMap<>();
   private volatile Phase phase = Phase.RUNNING;
   private volatile List<String> reasonsNotReady = List.of();
 
@@ -31,6 +32,11 @@ public final class TestHealth implements Health {
     components.put(name, status);
   }
 
+  /// The components of a pipeline, by kind and name.
+  public void pipeline(String name, String... components) {
+    pipelines.put(name, List.of(components));
+  }
+
   @Override
   public Phase phase() {
     return phase;
@@ -44,6 +50,11 @@ public final class TestHealth implements Health {
   @Override
   public Map<String, Status> components() {
     return new TreeMap<>(components);
+  }
+
+  @Override
+  public Map<String, List<String>> pipelines() {
+    return new TreeMap<>(pipelines);
   }
 
   @Override

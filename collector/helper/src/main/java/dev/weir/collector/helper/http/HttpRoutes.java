@@ -6,9 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which handler serves which path. Paths are compared exactly.
+/// Which handler serves which path. A path of its own comes first, then the longest beginning.
 public final class HttpRoutes {
   private final Map<String, HttpHandler> handlers = new HashMap<>();
+  private final Map<String, HttpHandler> below = new HashMap<>();
 
   /// Serves `path` by `handler`.
   public HttpRoutes add(String path, HttpHandler handler) {
@@ -16,8 +17,27 @@ public final class HttpRoutes {
     return this;
   }
 
+  /// Serves all paths that begin with `beginning` by `handler`.
+  ///
+  /// @param beginning ends in a slash
+  public HttpRoutes addBelow(String beginning, HttpHandler handler) {
+    below.put(beginning, handler);
+    return this;
+  }
+
   @Nullable HttpHandler find(String path) {
-    return handlers.get(path);
+    HttpHandler exact = handlers.get(path);
+    return exact != null || below.isEmpty() ? exact : findBelow(path);
+  }
+
+  private @Nullable HttpHandler findBelow(String path) {
+    String longest = "";
+    for (String beginning : below.keySet()) {
+      if (path.startsWith(beginning) && beginning.length() > longest.length()) {
+        longest = beginning;
+      }
+    }
+    return below.get(longest);
   }
 
   /// The path that a client meant who wrote slashes twice or dots, when there is a handler for it.
