@@ -57,7 +57,7 @@ public final class GrpcServer {
     ListenAddress address = ListenAddress.parse(config.transport(), config.endpoint());
     NettyServerBuilder builder = builder(address.resolve());
     handlers.forEach(handler -> builder.addService(GrpcCalls.service(handler, context, config)));
-    UnixSockets.deleteStale(address);
+    UnixSockets.prepare(address, setting);
     try {
       server = builder.build().start();
     } catch (IOException e) {

@@ -54,7 +54,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private static final int MAX_SKIPPED = 256 << 10;
 
   /// How long a client that is still sending may take to read its answer.
-  private static final int LINGER_MILLIS = 1_000;
+  private static final int LINGER_MILLIS = 500;
 
   private final HttpServer server;
   private final HttpDispatch dispatch;

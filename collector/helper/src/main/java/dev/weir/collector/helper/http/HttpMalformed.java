@@ -23,6 +23,10 @@ final class HttpMalformed {
     if (version.minorVersion() > 0 && !head.headers().contains(HttpHeaderNames.HOST)) {
       return HttpResponse.text(400, "400 Bad Request: missing required Host header");
     }
+    String encoding = head.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
+      return HttpResponse.text(501, "501 Not Implemented: transfer encoding " + encoding);
+    }
     return null;
   }
 

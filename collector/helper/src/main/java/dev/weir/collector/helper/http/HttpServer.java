@@ -80,7 +80,7 @@ public final class HttpServer {
         context, auth == null ? null : auth.authenticator(), config.middlewares());
     ListenAddress address = ListenAddress.parse(config.transport(), config.endpoint());
     SslContext tls = config.tls() == null ? null : TlsContext.of(config.tls()).netty("http/1.1");
-    UnixSockets.deleteStale(address);
+    UnixSockets.prepare(address, setting);
     tick();
     ChannelFuture bound = bootstrap(address.resolve(), tls).awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -118,7 +118,9 @@ public final class HttpServer {
             new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
-                .setMaxChunkSize(Integer.MAX_VALUE)));
+                .setMaxChunkSize(Integer.MAX_VALUE)
+                // a length beside chunks is ignored, as the Go Collector does
+                .setUseRfc9112TransferEncoding(false)));
     pipeline.addLast(connection);
     if (stopping) {
       var _ = channel.close();

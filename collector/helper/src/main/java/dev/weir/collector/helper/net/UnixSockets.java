@@ -1,6 +1,8 @@
 package dev.weir.collector.helper.net;
 
+import dev.weir.collector.api.StartException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -12,18 +14,28 @@ import java.nio.file.attribute.BasicFileAttributes;
 public final class UnixSockets {
   private UnixSockets() {}
 
-  /// Deletes the file of a socket on which nobody listens any more, so that it can be listened on.
-  /// Any other file stays.
-  public static void deleteStale(ListenAddress address) {
-    if (!address.isUnix() || !isSocket(Path.of(address.endpoint()))) {
+  /// Makes a path ready to be listened on: a socket on which nobody listens any more is deleted.
+  ///
+  /// @param setting the path of the setting that chooses the address, for messages
+  /// @throws StartException when something else is there, which then stays
+  public static void prepare(ListenAddress address, String setting) {
+    Path file = Path.of(address.endpoint());
+    if (!address.isUnix() || !Files.exists(file)) {
       return;
     }
-    try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(address.endpoint()))) {
-      return;
+    if (!isSocket(file)) {
+      throw new StartException(
+          "endpoint \""
+              + file
+              + "\" is a file that is no socket; choose another path with "
+              + setting);
+    }
+    try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
+      throw BindFailure.of(address, new BindException("Address already in use"), setting);
     } catch (ConnectException refused) {
       delete(address);
     } catch (IOException e) {
-      // not ours: listening will say what is wrong
+      throw BindFailure.of(address, e, setting);
     }
   }
 
