@@ -76,17 +76,27 @@ public final class KeyValueView {
 
   /// Whether the `KeyValue` between two offsets has this key.
   public static boolean keyEquals(byte[] buffer, int offset, int end, byte[] utf8) {
-    int valueTag = plainValueTag(buffer, offset, end);
-    if (valueTag < 0) {
-      return new KeyValueView().wrap(buffer, offset, end - offset).keyEquals(utf8);
-    }
+    int keyLength = plainKeyLength(buffer, offset, end);
+    return keyLength < 0
+        ? new KeyValueView().wrap(buffer, offset, end - offset).keyEquals(utf8)
+        : keyLength == utf8.length && plainKeyEquals(buffer, offset, utf8);
+  }
+
+  /// The length of the key if the message between two offsets is plain: a key of less than 128
+  /// bytes, which begins two bytes behind `offset`, a value, and nothing else. That is how every
+  /// writer writes. Otherwise a negative number.
+  public static int plainKeyLength(byte[] buffer, int offset, int end) {
+    return plainValueTag(buffer, offset, end) - offset - 2;
+  }
+
+  /// Whether a plain message has this key, if the key is known to be as long.
+  public static boolean plainKeyEquals(byte[] buffer, int offset, byte[] utf8) {
     int key = offset + 2;
     int last = utf8.length - 1;
     // Keys of the same length mostly differ in the last byte already.
-    return valueTag - key == utf8.length
-        && (last < 0
-            || (buffer[valueTag - 1] == utf8[last]
-                && Arrays.equals(buffer, key, valueTag - 1, utf8, 0, last)));
+    return last < 0
+        || (buffer[key + last] == utf8[last]
+            && Arrays.equals(buffer, key, key + last, utf8, 0, last));
   }
 
   /// Where the value's tag stands if the message is a key of less than 128 bytes followed by a

@@ -182,9 +182,7 @@ public final class AttributesEdit {
   private int indexOf(byte[] utf8Key, int from) {
     int count = message.count();
     for (int i = from; i < count; i++) {
-      if (message.number(i) == number
-          && KeyValueView.keyEquals(
-              message.bufferOf(i), message.valueOffset(i), message.endOffset(i), utf8Key)) {
+      if (message.number(i) == number && message.hasKey(i, utf8Key)) {
         return i;
       }
     }

@@ -1,9 +1,11 @@
 package dev.weir.otlp.edit;
 
 import dev.weir.otlp.common.EncodedValue;
+import dev.weir.otlp.common.KeyValueView;
 import dev.weir.otlp.common.MessageView;
 import dev.weir.otlp.wire.FieldCursor;
 import dev.weir.otlp.wire.ProtoWriter;
+import dev.weir.otlp.wire.Wire;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// Inside, the message is a list of fields, made when the first change needs it. Each says where
 /// its bytes lie: in the source, or, once written anew, in `made`.
 public sealed class MessageEdit permits ItemEdit {
-  private static final int STRIDE = 4;
+  private static final int STRIDE = 5;
   private static final int START = 0;
   private static final int VALUE = 1;
   private static final int END = 2;
   private static final int NUMBER = 3;
+  private static final int KEY_LENGTH = 4;
+
+  /// KEY_LENGTH before it was looked at. Negative too if the field is no plain `KeyValue`.
+  private static final int UNKNOWN = Integer.MIN_VALUE;
 
   /// Set in NUMBER if the offsets are those of `made`.
   private static final int MADE = 1 << 30;
@@ -206,6 +212,21 @@ public sealed class MessageEdit permits ItemEdit {
     return fields[index * STRIDE + END];
   }
 
+  /// Whether a field, which is a `KeyValue`, has this key.
+  final boolean hasKey(int index, byte[] utf8) {
+    int at = index * STRIDE;
+    byte[] buffer = bufferOf(index);
+    int value = fields[at + VALUE];
+    int keyLength = fields[at + KEY_LENGTH];
+    if (keyLength == UNKNOWN) {
+      keyLength = KeyValueView.plainKeyLength(buffer, value, fields[at + END]);
+      fields[at + KEY_LENGTH] = keyLength;
+    }
+    return keyLength < 0
+        ? KeyValueView.keyEquals(buffer, value, fields[at + END], utf8)
+        : keyLength == utf8.length && KeyValueView.plainKeyEquals(buffer, value, utf8);
+  }
+
   /// Where new bytes for [#replace] and [#insert] are written.
   final ProtoWriter made() {
     return made;
@@ -341,31 +362,37 @@ public sealed class MessageEdit permits ItemEdit {
       return;
     }
     listed = true;
-    count = 0;
+    byte[] source = this.source;
+    int to = this.to;
     int at = from;
+    count = 0;
     while (at < to) {
       ensure(count + 1);
-      at = list(at, count++ * STRIDE);
+      int[] fields = this.fields;
+      int entry = count++ * STRIDE;
+      int tag = source[at];
+      int length = to - at > 2 && (tag & 7) == FieldCursor.BYTES ? source[at + 1] : -1;
+      if (tag > 7 && length >= 0 && length <= to - at - 2) {
+        fields[entry + START] = at;
+        fields[entry + VALUE] = at + 2;
+        at += 2 + length;
+        fields[entry + END] = at;
+        fields[entry + NUMBER] = tag >>> 3;
+        fields[entry + KEY_LENGTH] = UNKNOWN;
+      } else {
+        at = listAnyhow(at, entry);
+      }
     }
   }
 
-  /// Enters the field at `at` and returns where it ends. Short fields with a tag of one byte, which
-  /// most are, do without the cursor.
-  private int list(int at, int entry) {
-    int tag = source[at];
-    int length = to - at > 2 && (tag & 7) == FieldCursor.BYTES ? source[at + 1] : -1;
-    if (tag > 7 && length >= 0 && length <= to - at - 2) {
-      fields[entry + START] = at;
-      fields[entry + VALUE] = at + 2;
-      fields[entry + END] = at + 2 + length;
-      fields[entry + NUMBER] = tag >>> 3;
-      return at + 2 + length;
-    }
+  /// Enters a field that is not short and length-delimited, and returns where it ends.
+  private int listAnyhow(int at, int entry) {
     cursor.wrap(source, at, to - at).next();
     fields[entry + START] = at;
     fields[entry + VALUE] = cursor.valueOffset();
     fields[entry + END] = cursor.endOffset();
     fields[entry + NUMBER] = cursor.number();
+    fields[entry + KEY_LENGTH] = UNKNOWN;
     return cursor.endOffset();
   }
 
@@ -377,12 +404,15 @@ public sealed class MessageEdit permits ItemEdit {
 
   /// Enters the field written to `made` from `start` to its end.
   private void put(int at, int number, int start) {
-    cursor.wrap(made.buffer(), start, made.size() - start);
-    cursor.next();
+    byte[] buffer = made.buffer();
+    int end = made.size();
+    int value = Wire.skipVarint(buffer, start, end);
+    boolean hasLength = (buffer[start] & 7) == FieldCursor.BYTES;
     fields[at + START] = start;
-    fields[at + VALUE] = cursor.valueOffset();
-    fields[at + END] = made.size();
+    fields[at + VALUE] = hasLength ? Wire.skipVarint(buffer, value, end) : value;
+    fields[at + END] = end;
     fields[at + NUMBER] = number | MADE;
+    fields[at + KEY_LENGTH] = UNKNOWN;
     length += made.size() - start;
   }
 
