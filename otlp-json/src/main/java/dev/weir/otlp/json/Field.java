@@ -16,6 +16,9 @@ final class Field {
   /// Several values of the message exclude one another; the last one counts.
   final boolean oneof;
 
+  /// Of those that exclude one another only one may be there.
+  final boolean single;
+
   /// Written when it was set, even to the default.
   final boolean optional;
 
@@ -51,6 +54,7 @@ final class Field {
     this.type = type;
     this.repeated = declaredType.endsWith("[]");
     this.oneof = flags.contains("oneof");
+    this.single = flags.contains("single");
     this.optional = oneof || flags.contains("optional");
     this.always = flags.contains("always");
     this.item = flags.contains("item");

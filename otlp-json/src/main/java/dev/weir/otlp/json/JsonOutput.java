@@ -13,8 +13,17 @@ final class JsonOutput {
   private static final long[] POWERS_OF_TEN =
       LongStream.iterate(1, power -> power * 10).limit(19).toArray();
 
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+  private static final byte[] NAN = {'"', 'N', 'a', 'N', '"'};
+  private static final byte[] INFINITY = {'"', 'I', 'n', 'f', 'i', 'n', 'i', 't', 'y', '"'};
+  private static final byte[] MINUS_INFINITY = {
+    '"', '-', 'I', 'n', 'f', 'i', 'n', 'i', 't', 'y', '"'
+  };
+
   private final OutputStream out;
   private final byte[] buffer = new byte[CAPACITY];
+  private final DecimalText decimals = new DecimalText();
   private int size;
 
   JsonOutput(OutputStream out) {
@@ -150,7 +159,8 @@ final class JsonOutput {
     } else if (Double.isInfinite(value)) {
       write(value > 0 ? INFINITY : MINUS_INFINITY);
     } else {
-      write(DecimalText.of(value));
+      ensure(DecimalText.MAX_LENGTH);
+      size = decimals.write(value, buffer, size);
     }
   }
 
@@ -159,12 +169,4 @@ final class JsonOutput {
       flush();
     }
   }
-
-  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
-  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
-  private static final byte[] NAN = {'"', 'N', 'a', 'N', '"'};
-  private static final byte[] INFINITY = {'"', 'I', 'n', 'f', 'i', 'n', 'i', 't', 'y', '"'};
-  private static final byte[] MINUS_INFINITY = {
-    '"', '-', 'I', 'n', 'f', 'i', 'n', 'i', 't', 'y', '"'
-  };
 }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns OTLP/JSON into the protobuf bytes of the same `Export…ServiceRequest`, in one pass.
 ///
-/// The result is valid: field types, id lengths, UTF-8 and depth are right, so it need not be
-/// scanned again. Every value that the text has is written, defaults too, and in the order of the
-/// text, so that of a field that stands twice the last value counts, as in protobuf.
+/// The result is valid: field types, id lengths, UTF-8, depth and the one kind of data of a metric
+/// are right, so that the scan accepts it and need not be asked. Every value that the text has is
+/// written, defaults too, and in the order of the text, so that of a field that stands twice the
+/// last value counts, as in protobuf.
 ///
 /// Accepted as the Collector accepts it: names in lower camel or snake case; ids in hexadecimal of
 /// either case, or empty; 64-bit integers as string or number, and other numbers as string too;
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// are ignored, and so is text after the first value.
 public final class OtlpJsonReader {
 
-  /// Messages that may lie inside one another. Where [AnyValue][OtlpSchema]s nest, each level of
-  /// nesting takes two.
-  public static final int MAX_DEPTH = 100;
+  /// Messages that may lie inside one another, the request not counted; a list or map in an
+  /// attribute's value takes two. A little less than the scan takes, which looks ahead.
+  public static final int MAX_DEPTH = 98;
 
   private static final int MAX_SHOWN_DEPTH = 12;
   private static final byte[] NOTHING = {};
@@ -39,8 +40,8 @@ public final class OtlpJsonReader {
   /// next item most likely has the same order.
   private final byte[] successors = new byte[OtlpSchema.SLOTS];
 
-  private final @Nullable Field[] path = new Field[MAX_DEPTH];
-  private final int[] elements = new int[MAX_DEPTH];
+  private final @Nullable Field[] path = new Field[MAX_DEPTH + 1];
+  private final int[] elements = new int[MAX_DEPTH + 1];
   private int depth = -1;
   private int items;
 
@@ -80,6 +81,9 @@ public final class OtlpJsonReader {
   }
 
   private void message(MessageType type) {
+    if (depth == MAX_DEPTH) {
+      throw in.unexpected("at most " + MAX_DEPTH + " messages inside one another");
+    }
     if (in.peek() == 'n') {
       in.literal("null");
       return;
@@ -89,9 +93,8 @@ public final class OtlpJsonReader {
       in.advance();
       return;
     }
-    if (++depth == MAX_DEPTH) {
-      throw in.unexpected("at most " + MAX_DEPTH + " messages inside one another");
-    }
+    depth++;
+    boolean hasSingle = false;
     int previous = type.base;
     do {
       Field field = type.fields[successors[previous]];
@@ -105,6 +108,8 @@ public final class OtlpJsonReader {
       elements[depth] = -1;
       if (field == null) {
         JsonSkip.value(in);
+      } else if (field.single) {
+        hasSingle = onlyOne(field, hasSingle);
       } else if (field.repeated) {
         list(field);
       } else {
@@ -112,6 +117,20 @@ public final class OtlpJsonReader {
       }
     } while (in.more('}'));
     depth--;
+  }
+
+  /// Reads one of several fields of which one may be there, and returns whether one was. Null
+  /// counts as not there.
+  private boolean onlyOne(Field field, boolean hadOne) {
+    if (in.peek() == 'n') {
+      in.literal("null");
+      return hadOne;
+    }
+    if (hadOne) {
+      throw in.error("a second one in a metric (expected: one kind of data)", in.position());
+    }
+    single(field);
+    return true;
   }
 
   /// A name other than the one that followed `previous` the last time; or null when it is unknown.

@@ -15,6 +15,7 @@ import java.util.Map;
 /// bytes, or the name of a message or an enum; `[]` repeats. Flags:
 ///
 /// - `oneof`: excludes the others of the message that are so marked;
+/// - `single`: may stand once among those that exclude one another; a second one is refused;
 /// - `optional`: written whenever it was set;
 /// - `always`: written as `{}` when it is absent, as the Collector does;
 /// - `item`: counted.
@@ -79,11 +80,11 @@ final class OtlpSchema {
         1 name string
         2 description string
         3 unit string
-        5 gauge Gauge oneof
-        7 sum Sum oneof
-        9 histogram Histogram oneof
-        10 exponentialHistogram ExponentialHistogram oneof
-        11 summary Summary oneof
+        5 gauge Gauge oneof single
+        7 sum Sum oneof single
+        9 histogram Histogram oneof single
+        10 exponentialHistogram ExponentialHistogram oneof single
+        11 summary Summary oneof single
         12 metadata KeyValue[]
       Gauge
         1 dataPoints NumberDataPoint[] item

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import dev.weir.otlp.Signal;
+import dev.weir.otlp.scan.OtlpScan;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -273,15 +274,55 @@ final class OtlpJsonReaderTest {
     assertThat(span("\"zzz\":" + "[".repeat(1000) + "]".repeat(1000)).getName()).isEmpty();
   }
 
-  @Test
-  void valuesNestedAsDeepAsProtobufReads_areTaken() {
-    int levels = (OtlpJsonReader.MAX_DEPTH - 6) / 2;
-    AnyValue value =
-        value("{\"arrayValue\":{\"values\":[".repeat(levels) + "{}" + "]}}".repeat(levels));
-    for (int i = 0; i < levels; i++) {
-      value = value.getArrayValue().getValues(0);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{\"arrayValue\":{\"values\":[ | ]}} | {}",
+        "{\"arrayValue\":{\"values\":[ | ]}} | {\"arrayValue\":{}}",
+        "{\"arrayValue\":{\"values\":[ | ]}} | {\"kvlistValue\":{\"values\":[{}]}}",
+        "{\"kvlistValue\":{\"values\":[{\"value\": | }]}} | {\"kvlistValue\":{}}"
+      })
+  void valuesNestedAsDeepAsIsTaken_passTheScanAndProtobuf(String open, String close, String core) {
+    int taken = 0;
+    for (int levels = 20; levels < 60; levels++) {
+      String json =
+          spans(
+              "\"attributes\":[{\"value\":"
+                  + open.repeat(levels)
+                  + core
+                  + close.repeat(levels)
+                  + "}]");
+      byte[] message;
+      try {
+        message = OtlpJsonReader.read(Signal.TRACES, json.getBytes(UTF_8)).message();
+      } catch (MalformedOtlpJsonException e) {
+        continue;
+      }
+      taken = levels;
+      assertThat(OtlpScan.scan(Signal.TRACES, message, 0, message.length).items()).isEqualTo(1);
+      assertThat(Requests.parse(Signal.TRACES, message).getSerializedSize())
+          .isEqualTo(message.length);
     }
-    assertThat(value).isEqualTo(AnyValue.getDefaultInstance());
+    assertThat(taken).isBetween(29, 58);
+  }
+
+  @Test
+  void kindsOfDataThatAreNull_areNotThere() {
+    String json =
+        "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"gauge\":null,"
+            + "\"sum\":{\"dataPoints\":[{}]},\"summary\":null}]}]}]}";
+    var request = (ExportMetricsServiceRequest) Requests.read(Signal.METRICS, json);
+    assertThat(request.getResourceMetrics(0).getScopeMetrics(0).getMetrics(0).hasSum()).isTrue();
+  }
+
+  @Test
+  void metricWithTwoKindsOfData_isRefused() {
+    String json =
+        "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"gauge\":{},\"sum\":{}}]}]}]}";
+    assertThatThrownBy(() -> Requests.read(Signal.METRICS, json))
+        .hasMessageContaining("metrics[0].sum: a second one");
   }
 
   @Test

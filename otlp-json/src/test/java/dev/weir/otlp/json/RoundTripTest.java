@@ -7,6 +7,8 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import dev.weir.otlp.Signal;
+import dev.weir.otlp.scan.OtlpScan;
+import dev.weir.otlp.scan.ScanResult;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,7 @@ final class RoundTripTest {
       OtlpJsonRequest read = OtlpJsonReader.read(signal, json.getBytes(UTF_8));
       assertThat(Requests.parse(signal, read.message())).as(label(json)).isEqualTo(message);
       assertThat(read.items()).as(label(json)).isEqualTo(Requests.items(message));
+      assertThat(scan(signal, read)).as(label(json)).isEqualTo(new ScanResult(read.items(), 0));
     }
   }
 
@@ -61,6 +64,10 @@ final class RoundTripTest {
           .as("seed %d", seed)
           .isEqualTo(Requests.write(signal, both.toByteArray()));
     }
+  }
+
+  private static ScanResult scan(Signal signal, OtlpJsonRequest request) {
+    return OtlpScan.scan(signal, request.message(), 0, request.message().length);
   }
 
   private Message message(Signal signal) {
