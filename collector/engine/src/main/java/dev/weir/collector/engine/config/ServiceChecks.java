@@ -4,6 +4,7 @@ import dev.weir.collector.api.ComponentId;
 import dev.weir.collector.engine.config.ComponentFactories.Kind;
 import dev.weir.collector.engine.config.bind.Suggestion;
 import dev.weir.collector.engine.config.yaml.Mappings;
+import dev.weir.collector.engine.config.yaml.YamlValue;
 import dev.weir.collector.engine.config.yaml.YamlValue.Mapping;
 import dev.weir.otlp.Signal;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class ServiceChecks {
     checkAmbiguity(Kind.EXPORTER);
     checkAmbiguity(Kind.RECEIVER);
     references("service::extensions", "extension", service.extensions(), Kind.EXTENSION, null);
-    if (service.pipelines().isEmpty()) {
+    if (service.pipelines().isEmpty() && isEmpty(PIPELINES)) {
       error(PIPELINES, "service must have at least one pipeline", null);
     }
     service.pipelines().forEach(this::pipeline);
@@ -46,8 +47,8 @@ final class ServiceChecks {
 
   private boolean checkSections() {
     boolean empty = true;
-    for (Set<ComponentId> ids : defined.values()) {
-      empty &= ids.isEmpty();
+    for (Kind kind : Kind.values()) {
+      empty &= defined(kind).isEmpty() && isEmpty(kind.section());
     }
     if (empty) {
       error(
@@ -60,9 +61,17 @@ final class ServiceChecks {
   }
 
   private void missing(Kind kind, String message) {
-    if (defined(kind).isEmpty()) {
+    if (defined(kind).isEmpty() && isEmpty(kind.section())) {
       error(kind.section(), message, null);
     }
+  }
+
+  /// Whether nothing stands there, not even something that could not be read.
+  private boolean isEmpty(String path) {
+    YamlValue value = Mappings.at(root, path);
+    return value == null
+        || value.isNull()
+        || (value.plain() instanceof Mapping mapping && mapping.entries().isEmpty());
   }
 
   private void checkAmbiguity(Kind kind) {

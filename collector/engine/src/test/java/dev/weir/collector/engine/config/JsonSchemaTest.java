@@ -8,6 +8,7 @@ import dev.weir.collector.engine.config.yaml.Source;
 import dev.weir.collector.engine.config.yaml.YamlException;
 import dev.weir.collector.engine.config.yaml.YamlReader;
 import dev.weir.collector.engine.config.yaml.YamlValue;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -16,57 +17,64 @@ class JsonSchemaTest {
 
   @Test
   void components_standUnderPatternsOfTheirIds() {
-    String exporters = "properties::exporters::anyOf::0::patternProperties::";
+    String exporters = "exporters::patternProperties::";
 
-    assertThat(text(exporters + "^otlp_grpc(/.+)?$::$ref"))
-        .isEqualTo("#/definitions/exporters.otlp_grpc");
+    assertThat(text(exporters + "^otlp_grpc(/.+)?$::properties::timeout::default")).isEqualTo("5s");
     assertThat(text(exporters + "^otlp(/.+)?$::deprecated")).isEqualTo("true");
-    assertThat(text("properties::exporters::anyOf::0::additionalProperties")).isEqualTo("false");
+    assertThat(text("exporters::additionalProperties")).isEqualTo("false");
   }
 
   @Test
   void settings_haveTypesDefaultsAndConstants() {
-    String exporter = "definitions::exporters.otlp_grpc::anyOf::0::properties::";
+    String exporter = "exporters::patternProperties::^otlp_grpc(/.+)?$::properties::";
 
-    assertThat(text(exporter + "timeout::default")).isEqualTo("5s");
-    assertThat(text(exporter + "compression::anyOf::0::enum::1")).isEqualTo("gzip");
+    assertThat(text(exporter + "compression::enum::1")).isEqualTo("gzip");
     assertThat(text(exporter + "compression::default")).isEqualTo("gzip");
-    assertThat(
-            text(exporter + "sending_queue::anyOf::0::properties::queue_size::anyOf::0::type::0"))
+    assertThat(text(exporter + "sending_queue::properties::queue_size::type::0"))
         .isEqualTo("integer");
-    assertThat(text(exporter + "sending_queue::anyOf::0::properties::enabled::anyOf::0::type"))
-        .isEqualTo("boolean");
-    assertThat(text(exporter + "timeout::anyOf::1::$ref")).isEqualTo("#/definitions/expansion");
+    assertThat(text(exporter + "sending_queue::properties::enabled::type")).isEqualTo("boolean");
+    assertThat(text(exporter + "sending_queue::additionalProperties")).isEqualTo("false");
+    assertThat(text(exporter + "timeout::anyOf::1::pattern")).isEqualTo("\\$\\{.+\\}");
   }
 
   @Test
   void inlinedAndFormerKeys_standAmongTheOthers() {
-    String grpc =
-        "definitions::receivers.otlp::anyOf::0::properties::protocols::anyOf::0::properties"
-            + "::grpc::anyOf::0::properties::";
-
-    assertThat(text(grpc + "endpoint::default")).isEqualTo("localhost:4317");
     assertThat(
             text(
-                "definitions::extensions.health_check::anyOf::0::properties::check_path::deprecated"))
+                "receivers::patternProperties::^otlp(/.+)?$::properties::protocols::properties"
+                    + "::grpc::properties::endpoint::default"))
+        .isEqualTo("localhost:4317");
+    assertThat(
+            text(
+                "extensions::patternProperties::^health_check(/.+)?$::properties::check_path"
+                    + "::deprecated"))
         .isEqualTo("true");
   }
 
   @Test
   void service_isDescribed() {
-    assertThat(
-            text(
-                "definitions::telemetry::anyOf::0::properties::logs::anyOf::0::properties"
-                    + "::level::default"))
+    assertThat(text("service::properties::telemetry::properties::logs::properties::level::default"))
         .isEqualTo("info");
-    assertThat(
-            text(
-                "properties::service::anyOf::0::properties::pipelines::anyOf::0::additionalProperties"))
-        .isEqualTo("false");
+    assertThat(text("service::properties::pipelines::additionalProperties")).isEqualTo("false");
   }
 
+  /// What stands at a path below the properties; references, and the alternative to `${...}`, are
+  /// followed on the way.
   private @Nullable String text(String path) {
-    return Mappings.at(schema, path) instanceof YamlValue.Scalar scalar ? scalar.text() : null;
+    YamlValue at = Mappings.at(schema, "properties");
+    for (String key : path.split("::", -1)) {
+      at = at == null ? null : Mappings.at(follow(at, key), key);
+    }
+    return at instanceof YamlValue.Scalar scalar ? scalar.text() : null;
+  }
+
+  private YamlValue follow(YamlValue value, String key) {
+    YamlValue next = Mappings.at(value, "anyOf::0");
+    if (Mappings.at(value, "$ref") instanceof YamlValue.Scalar reference) {
+      String path = reference.text().substring(2).replace("/", "::");
+      return follow(Objects.requireNonNull(Mappings.at(schema, path)), key);
+    }
+    return next == null || Mappings.at(value, key) != null ? value : follow(next, key);
   }
 
   private static YamlValue read(String json) {

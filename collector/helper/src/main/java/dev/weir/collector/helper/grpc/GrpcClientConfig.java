@@ -2,6 +2,7 @@ package dev.weir.collector.helper.grpc;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.ComponentContext;
+import dev.weir.collector.api.OffWhenEmpty;
 import dev.weir.collector.api.Problems;
 import dev.weir.collector.api.Secret;
 import dev.weir.collector.helper.compress.Compression;
@@ -35,7 +36,7 @@ public record GrpcClientConfig(
     String endpoint,
     String compression,
     ClientTls tls,
-    @Nullable GrpcClientKeepalive keepalive,
+    @OffWhenEmpty @Nullable GrpcClientKeepalive keepalive,
     int readBufferSize,
     int writeBufferSize,
     boolean waitForReady,
@@ -43,7 +44,7 @@ public record GrpcClientConfig(
     String userAgent,
     String balancerName,
     String authority,
-    @Nullable ClientAuth auth,
+    @OffWhenEmpty @Nullable ClientAuth auth,
     List<Middleware> middlewares)
     implements ComponentConfig {
   private static final List<String> COMPRESSIONS = List.of("", "none", "gzip", "snappy", "zstd");

@@ -2,6 +2,7 @@ package dev.weir.collector.helper.grpc;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.ComponentId;
+import dev.weir.collector.api.OffWhenEmpty;
 import dev.weir.collector.api.Problems;
 import dev.weir.collector.helper.net.Dialer;
 import dev.weir.collector.helper.net.ListenAddress;
@@ -29,13 +30,13 @@ public record GrpcServerConfig(
     String endpoint,
     String transport,
     Dialer dialer,
-    @Nullable ServerTls tls,
+    @OffWhenEmpty @Nullable ServerTls tls,
     int maxRecvMsgSizeMib,
     long maxConcurrentStreams,
     int readBufferSize,
     int writeBufferSize,
     @Nullable Keepalive keepalive,
-    @Nullable Auth auth,
+    @OffWhenEmpty @Nullable Auth auth,
     boolean includeMetadata,
     List<Middleware> middlewares)
     implements ComponentConfig {

@@ -2,6 +2,7 @@ package dev.weir.collector.helper.http;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.ComponentId;
+import dev.weir.collector.api.OffWhenEmpty;
 import dev.weir.collector.api.Problems;
 import dev.weir.collector.api.Secret;
 import dev.weir.collector.helper.net.Dialer;
@@ -37,9 +38,9 @@ public record HttpServerConfig(
     String endpoint,
     String transport,
     Dialer dialer,
-    @Nullable ServerTls tls,
-    @Nullable Cors cors,
-    @Nullable Auth auth,
+    @OffWhenEmpty @Nullable ServerTls tls,
+    @OffWhenEmpty @Nullable Cors cors,
+    @OffWhenEmpty @Nullable Auth auth,
     long maxRequestBodySize,
     boolean includeMetadata,
     Map<String, Secret> responseHeaders,

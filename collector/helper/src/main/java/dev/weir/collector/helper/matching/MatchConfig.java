@@ -1,6 +1,7 @@
 package dev.weir.collector.helper.matching;
 
 import dev.weir.collector.api.ComponentConfig;
+import dev.weir.collector.api.OffWhenEmpty;
 import dev.weir.collector.api.Problems;
 import dev.weir.otlp.Signal;
 import java.util.List;
@@ -20,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// @param libraries instrumentation scopes; all have to match
 public record MatchConfig(
     @Nullable MatchType matchType,
-    @Nullable RegexpSettings regexp,
+    @OffWhenEmpty @Nullable RegexpSettings regexp,
     List<String> services,
     List<String> spanNames,
     List<String> spanKinds,
     List<String> logBodies,
     List<String> logSeverityTexts,
-    @Nullable SeverityCondition logSeverityNumber,
+    @OffWhenEmpty @Nullable SeverityCondition logSeverityNumber,
     List<String> metricNames,
     List<AttributeCondition> attributes,
     List<AttributeCondition> resources,

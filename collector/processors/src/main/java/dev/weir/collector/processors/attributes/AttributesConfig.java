@@ -1,6 +1,7 @@
 package dev.weir.collector.processors.attributes;
 
 import dev.weir.collector.api.ComponentConfig;
+import dev.weir.collector.api.OffWhenEmpty;
 import dev.weir.collector.api.Problems;
 import dev.weir.collector.helper.matching.MatchConfig;
 import java.util.List;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param exclude of those, the items to leave alone
 /// @param actions what to do, in this order; at least one
 public record AttributesConfig(
-    @Nullable MatchConfig include, @Nullable MatchConfig exclude, List<ActionConfig> actions)
+    @OffWhenEmpty @Nullable MatchConfig include,
+    @OffWhenEmpty @Nullable MatchConfig exclude,
+    List<ActionConfig> actions)
     implements ComponentConfig {
 
   @Override

@@ -9,6 +9,7 @@ import dev.weir.collector.engine.config.bind.RecordShape.Setting;
 import dev.weir.collector.engine.config.bind.Types;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class SectionSchemas {
       "^[-+]?([0-9]*\\.?[0-9]+(ns|us|\u00b5s|\u03bcs|ms|s|m|h))+$|^0$";
 
   private final Map<String, Object> definitions;
+  private final Map<Object, Map<String, Object>> references = new HashMap<>();
   private final Set<Class<?>> open = new HashSet<>();
 
   SectionSchemas(Map<String, Object> definitions) {
@@ -36,9 +38,30 @@ final class SectionSchemas {
     return either;
   }
 
-  /// Adds the schema of a section to the definitions, and refers to it.
+  /// Adds the schema of a component's settings to the definitions, and refers to it.
   Map<String, Object> define(String name, Object defaults) {
-    definitions.put(name, orExpansion(section(defaults, false)));
+    return refer(name, section(defaults, false));
+  }
+
+  /// Refers to the schema of a section; the same section with the same defaults stands once.
+  private Map<String, Object> reference(Object defaults, boolean optional) {
+    Map<String, Object> schema = section(defaults, optional);
+    Map<String, Object> known = references.get(schema);
+    if (known != null) {
+      return known;
+    }
+    String name = defaults.getClass().getSimpleName();
+    int number = 2;
+    while (definitions.containsKey(name)) {
+      name = defaults.getClass().getSimpleName() + number++;
+    }
+    Map<String, Object> reference = refer(name, schema);
+    references.put(schema, reference);
+    return reference;
+  }
+
+  private Map<String, Object> refer(String name, Map<String, Object> schema) {
+    definitions.put(name, orExpansion(schema));
     return Map.of("$ref", "#/definitions/" + name);
   }
 
@@ -91,7 +114,7 @@ final class SectionSchemas {
   private Map<String, Object> setting(Setting setting, @Nullable Object value) {
     Class<?> raw = Types.raw(setting.type());
     if (isSection(raw)) {
-      return orExpansion(section(orDefaults(value, setting.type()), setting.nullable()));
+      return reference(orDefaults(value, setting.type()), setting.nullable());
     }
     Map<String, Object> schema = value(setting.type());
     Object shown = shown(value);
@@ -135,7 +158,14 @@ final class SectionSchemas {
       }
       default -> other(raw, schema);
     }
-    return orExpansion(schema);
+    return isText(schema) ? schema : orExpansion(schema);
+  }
+
+  /// Whether any text will do, `${...}` among them.
+  private static boolean isText(Map<String, Object> schema) {
+    return !schema.containsKey("pattern")
+        && schema.get("type") instanceof List<?> types
+        && types.contains("string");
   }
 
   private void list(Type element, Map<String, Object> schema) {
@@ -145,9 +175,7 @@ final class SectionSchemas {
   }
 
   private Map<String, Object> element(Type type) {
-    return isSection(Types.raw(type))
-        ? orExpansion(section(orDefaults(null, type), false))
-        : value(type);
+    return isSection(Types.raw(type)) ? reference(orDefaults(null, type), false) : value(type);
   }
 
   private static void other(Class<?> raw, Map<String, Object> schema) {
