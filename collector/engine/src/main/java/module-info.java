@@ -4,7 +4,6 @@ module dev.weir.collector.engine {
   requires transitive dev.weir.collector.api;
   requires static transitive org.jspecify;
   requires dev.weir.collector.helper;
-  requires jdk.httpserver;
   requires jdk.management;
   requires org.snakeyaml.engine;
   requires java.logging;

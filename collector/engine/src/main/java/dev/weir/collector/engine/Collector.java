@@ -191,7 +191,7 @@ public final class Collector implements AutoCloseable {
 
   private MetricReaders openReaders() {
     var settings = config.service().telemetry().metrics();
-    return MetricReaders.open(settings, metrics, resource, build, log());
+    return MetricReaders.open(settings, metrics, resource, new OwnContext(services()));
   }
 
   private GraphServices services() {

@@ -1,7 +1,6 @@
 package dev.weir.collector.engine.telemetry;
 
-import dev.weir.collector.api.BuildInfo;
-import dev.weir.collector.api.Log;
+import dev.weir.collector.api.ComponentContext;
 import dev.weir.collector.engine.config.MetricsConfig;
 import dev.weir.collector.engine.config.TelemetryOtlp;
 import java.time.Instant;
@@ -18,8 +17,7 @@ public final class MetricReaders implements AutoCloseable {
 
   private final MetricRegistry registry;
   private final Map<String, String> resource;
-  private final BuildInfo build;
-  private final Log log;
+  private final ComponentContext context;
   private final AtomicBoolean isJvmToBeAdded;
   private final List<PrometheusServer> servers = new ArrayList<>();
   private final List<OtlpPush> pushes = new ArrayList<>();
@@ -28,27 +26,24 @@ public final class MetricReaders implements AutoCloseable {
       MetricsConfig config,
       MetricRegistry registry,
       Map<String, String> resource,
-      BuildInfo build,
-      Log log) {
+      ComponentContext context) {
     this.registry = registry;
     this.resource = resource;
-    this.build = build;
-    this.log = log;
+    this.context = context;
     isJvmToBeAdded = new AtomicBoolean(config.level() != MetricsConfig.Level.BASIC);
   }
 
   /// Opens all readers.
   ///
   /// @param resource what the metrics are about
-  /// @param log where readers that cannot work are warned of
+  /// @param context what the readers may use; readers that cannot work are warned of in its log
   /// @throws dev.weir.collector.api.StartException when a port cannot be opened
   public static MetricReaders open(
       MetricsConfig config,
       MetricRegistry registry,
       Map<String, String> resource,
-      BuildInfo build,
-      Log log) {
-    MetricReaders readers = new MetricReaders(config, registry, resource, build, log);
+      ComponentContext context) {
+    MetricReaders readers = new MetricReaders(config, registry, resource, context);
     if (config.level() == MetricsConfig.Level.NONE) {
       return readers;
     }
@@ -80,13 +75,15 @@ public final class MetricReaders implements AutoCloseable {
     if (pull != null && pull.exporter().prometheus() != null) {
       serve(pull.exporter().prometheus());
     } else if (periodic != null && otlp != null && otlp.protocol().equals(HTTP)) {
-      pushes.add(new OtlpPush(periodic, otlp, otlpRequest(), log));
+      pushes.add(new OtlpPush(periodic, otlp, otlpRequest(), context.log()));
     } else {
-      log.warn(
-          "A reader in service::telemetry::metrics has no effect, since it is not supported yet;"
-              + " pull with prometheus, and periodic with otlp and http/protobuf are",
-          "reader",
-          reader);
+      context
+          .log()
+          .warn(
+              "A reader in service::telemetry::metrics has no effect, since it is not supported yet;"
+                  + " pull with prometheus, and periodic with otlp and http/protobuf are",
+              "reader",
+              reader);
     }
   }
 
@@ -99,15 +96,16 @@ public final class MetricReaders implements AutoCloseable {
             config.port(),
             () -> {
               addJvm();
-              return PrometheusText.write(registry, resource, naming, build);
-            }));
+              return PrometheusText.write(registry, resource, naming, context.build());
+            },
+            context));
   }
 
   private Supplier<byte[]> otlpRequest() {
     long start = unixNanos();
     return () -> {
       addJvm();
-      return OtlpMetrics.write(registry, resource, build, start, unixNanos());
+      return OtlpMetrics.write(registry, resource, context.build(), start, unixNanos());
     };
   }
 

@@ -1,21 +1,25 @@
 package dev.weir.collector.engine.telemetry;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.weir.collector.api.StartException;
-import java.io.IOException;
-import java.net.BindException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.collector.api.ComponentContext;
+import dev.weir.collector.api.Deadline;
+import dev.weir.collector.helper.http.HttpHandler;
+import dev.weir.collector.helper.http.HttpRequest;
+import dev.weir.collector.helper.http.HttpResponse;
+import dev.weir.collector.helper.http.HttpRoutes;
+import dev.weir.collector.helper.http.HttpServer;
+import dev.weir.collector.helper.http.HttpServerConfig;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /// Serves metrics as text at `/metrics`.
 public final class PrometheusServer implements AutoCloseable {
   private static final String PATH = "/metrics";
-  private static final String ADVICE =
-      "set another port under service::telemetry::metrics::readers, or"
-          + " service::telemetry::metrics::level: none to serve no metrics";
+  private static final String SETTING =
+      "service::telemetry::metrics::readers (or service::telemetry::metrics::level: none)";
+  private static final Duration ON_CLOSE = Duration.ofSeconds(1);
 
   private final HttpServer server;
 
@@ -25,71 +29,41 @@ public final class PrometheusServer implements AutoCloseable {
 
   /// Opens the port and serves from now on.
   ///
-  /// @param text asked for at each request
-  /// @throws StartException when the port cannot be opened, with what to do about it
-  public static PrometheusServer start(String host, int port, Supplier<String> text) {
-    HttpServer server = bind(host, port);
-    server.createContext("/", exchange -> answer(exchange, text));
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+  /// @param text asked for at each request, on a virtual thread
+  /// @throws dev.weir.collector.api.StartException when the port cannot be opened, with what to do
+  ///   about it
+  public static PrometheusServer start(
+      String host, int port, Supplier<String> text, ComponentContext context) {
+    String address = host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
+    HttpRoutes routes = new HttpRoutes().add(PATH, new Page(text));
+    HttpServer server =
+        new HttpServer(HttpServerConfig.defaults(address), routes, context, SETTING);
     server.start();
     return new PrometheusServer(server);
   }
 
   /// The port that is open; of use when 0 was asked for.
   public int port() {
-    return server.getAddress().getPort();
+    return ((InetSocketAddress) server.address()).getPort();
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.shutdown(Deadline.after(ON_CLOSE));
   }
 
-  private static HttpServer bind(String host, int port) {
-    InetSocketAddress address = new InetSocketAddress(host, port);
-    try {
-      return HttpServer.create(address, 0);
-    } catch (BindException e) {
-      String holder = PortHolder.find(port);
-      throw new StartException(
-          "metrics endpoint "
-              + host
-              + ":"
-              + port
-              + ": "
-              + e.getMessage()
-              + (holder == null ? "" : ", by " + holder)
-              + "; "
-              + ADVICE,
-          e);
-    } catch (IOException | RuntimeException e) {
-      throw new StartException(
-          "metrics endpoint " + host + ":" + port + ": " + e.getMessage() + "; " + ADVICE, e);
+  private record Page(Supplier<String> text) implements HttpHandler {
+    @Override
+    public boolean mayBlock() {
+      return true;
     }
-  }
 
-  private static void answer(HttpExchange exchange, Supplier<String> text) throws IOException {
-    try (exchange) {
-      boolean isRead =
-          exchange.getRequestMethod().equals("GET") || exchange.getRequestMethod().equals("HEAD");
-      if (!exchange.getRequestURI().getPath().equals(PATH)) {
-        send(exchange, 404, "404 page not found\n", "text/plain; charset=utf-8");
-      } else if (!isRead) {
-        send(exchange, 405, "405 method not allowed\n", "text/plain; charset=utf-8");
-      } else {
-        send(exchange, 200, text.get(), PrometheusText.CONTENT_TYPE);
-      }
-    }
-  }
-
-  private static void send(HttpExchange exchange, int status, String body, String contentType)
-      throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", contentType);
-    boolean hasBody = !exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(status, hasBody ? bytes.length : -1);
-    if (hasBody) {
-      exchange.getResponseBody().write(bytes);
+    @Override
+    public HttpResponse handle(HttpRequest request) {
+      boolean isRead = request.method().equals("GET") || request.method().equals("HEAD");
+      return isRead
+          ? HttpResponse.of(200, PrometheusText.CONTENT_TYPE, text.get().getBytes(UTF_8))
+          : HttpResponse.text(405, "405 method not allowed\n");
     }
   }
 }

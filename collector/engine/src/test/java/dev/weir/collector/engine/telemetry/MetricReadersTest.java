@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpServer;
-import dev.weir.collector.api.BuildInfo;
 import dev.weir.collector.api.Log;
 import dev.weir.collector.api.Secret;
 import dev.weir.collector.api.StartException;
@@ -16,6 +15,7 @@ import dev.weir.collector.engine.config.MetricsConfig.Periodic;
 import dev.weir.collector.engine.config.MetricsConfig.PushExporter;
 import dev.weir.collector.engine.config.MetricsConfig.Reader;
 import dev.weir.collector.engine.config.TelemetryOtlp;
+import dev.weir.collector.testkit.TestContext;
 import dev.weir.collector.testkit.TestLog;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.Metric;
@@ -33,11 +33,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class MetricReadersTest {
-  private static final BuildInfo BUILD = new BuildInfo("weir", "1.2.3");
   private static final int NEVER = 3_600_000;
 
   private final MetricRegistry registry = new MetricRegistry();
-  private final TestLog log = new TestLog();
+  private final TestContext context = new TestContext();
+  private final TestLog log = context.log();
   private final ConcurrentLinkedQueue<Post> posts = new ConcurrentLinkedQueue<>();
   private volatile int answer = 200;
   private HttpServer backend;
@@ -153,7 +153,7 @@ final class MetricReadersTest {
 
   private MetricReaders open(Reader reader) {
     var config = new MetricsConfig(MetricsConfig.Level.NORMAL, List.of(reader), null);
-    return MetricReaders.open(config, registry, Map.of("service.name", "weir"), BUILD, log);
+    return MetricReaders.open(config, registry, Map.of("service.name", "weir"), context);
   }
 
   private static Reader periodic(int interval, TelemetryOtlp otlp) {
