@@ -11,7 +11,10 @@ module dev.weir.collector.helper {
   requires io.netty.buffer;
   requires io.netty.codec;
   requires io.netty.codec.http;
+  requires io.netty.codec.http2;
   requires io.netty.common;
+  requires io.netty.handler.proxy;
+  requires io.netty.resolver;
   requires io.netty.transport.classes.epoll;
   requires io.netty.transport.unix.common;
   requires re2j;

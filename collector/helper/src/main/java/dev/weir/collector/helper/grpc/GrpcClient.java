@@ -37,8 +37,7 @@ public final class GrpcClient implements AutoCloseable {
   private final @Nullable Compression compression;
   private final Metadata headers;
 
-  private GrpcClient(
-      ManagedChannel channel, GrpcClientConfig config, String method) {
+  private GrpcClient(ManagedChannel channel, GrpcClientConfig config, String method) {
     this.channel = channel;
     this.method = method(method);
     this.tls = config.effectiveTls();
