@@ -24,7 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// bound. When the bound is over a limit even without reserves, or the live heap was when it was
 /// last looked at, the whole heap is collected in the background to find out. That happens every
 /// ten seconds at most, every second while data is refused for it, and never for more than a tenth
-/// of the time.
+/// of the time. The same happens, every second at most, when the heap has come to hold more garbage
+/// than anything else: a virtual machine that may take gigabytes would take them before it looked.
 ///
 /// Admission itself is an addition and a few comparisons with figures that change when the heap is
 /// collected.
@@ -37,7 +38,11 @@ public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
 
   private static final long MIN_REFRESH_NANOS = 100_000_000;
   private static final long COLLECT_INTERVAL_NANOS = 10_000_000_000L;
-  private static final long COLLECT_INTERVAL_LIMITED_NANOS = 1_000_000_000;
+  private static final long COLLECT_INTERVAL_SHORT_NANOS = 1_000_000_000;
+
+  /// Garbage that is left alone, however little else there is.
+  private static final long GARBAGE_ALLOWANCE = 48L << 20;
+
   private static final int COLLECT_TIME_SHARE = 10;
 
   private final HeapMeter meter;
@@ -183,7 +188,8 @@ public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
   private void collectIfInDoubt() {
     Room now = room;
     boolean fitsWithoutReserves = Math.max(liveBase, upperBase) <= now.base + now.soft;
-    if (fitsWithoutReserves || !mayCollect(now.soft < 0)) {
+    boolean isMostlyGarbage = isMostlyGarbage();
+    if ((fitsWithoutReserves && !isMostlyGarbage) || !mayCollect(now.soft < 0 || isMostlyGarbage)) {
       return;
     }
     if (collecting.compareAndSet(false, true)) {
@@ -191,8 +197,13 @@ public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
     }
   }
 
-  private boolean mayCollect(boolean refusing) {
-    long interval = refusing ? COLLECT_INTERVAL_LIMITED_NANOS : COLLECT_INTERVAL_NANOS;
+  private boolean isMostlyGarbage() {
+    long garbage = upperBase - liveBase;
+    return garbage > Math.max(GARBAGE_ALLOWANCE, liveBase + reserved.get());
+  }
+
+  private boolean mayCollect(boolean soon) {
+    long interval = soon ? COLLECT_INTERVAL_SHORT_NANOS : COLLECT_INTERVAL_NANOS;
     long wait = Math.max(interval, collectNanos * (COLLECT_TIME_SHARE - 1));
     return System.nanoTime() - collectedAt >= wait;
   }

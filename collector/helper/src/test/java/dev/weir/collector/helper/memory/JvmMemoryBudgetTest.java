@@ -119,6 +119,18 @@ final class JvmMemoryBudgetTest {
   }
 
   @Test
+  void heapThatIsMostlyGarbage_isCollectedLongBeforeALimit() {
+    heap.live = 20 * MIB;
+    heap.collected(20 * MIB, true);
+
+    heap.collected(60 * MIB, false);
+    assertThat(heap.collections.get()).isZero();
+
+    heap.collected(90 * MIB, false);
+    await().untilAsserted(() -> assertThat(heap.collections.get()).isEqualTo(1));
+  }
+
+  @Test
   void liveHeapOverTheLimit_refusesUntilACollectionFindsItGone() {
     budget.limit(200 * MIB, 100 * MIB);
     heap.live = 150 * MIB;
