@@ -39,6 +39,9 @@ final class Field {
   /// Recognises `"name":`.
   final KeyMatcher matcher;
 
+  /// A list of attributes.
+  final boolean attributes;
+
   private int slot;
   private @Nullable MessageType message;
 
@@ -58,6 +61,7 @@ final class Field {
     this.optional = oneof || flags.contains("optional");
     this.always = flags.contains("always");
     this.item = flags.contains("item");
+    this.attributes = declaredType.equals("KeyValue[]");
     this.idLength = type == FieldType.ID ? Integer.parseInt(declaredType.substring(2)) : 0;
     this.enumNames = enumNames;
     this.key = (",\"" + name + "\":").getBytes(UTF_8);

@@ -99,11 +99,27 @@ final class JsonScanner {
 
   /// Steps over the name of `field` and its colon when that is what stands here.
   boolean name(Field field) {
-    if (peek() == '"' && field.matcher.matches(buffer, position, end)) {
-      position += field.matcher.length();
-      return true;
+    return peek() == '"' && skip(field.matcher);
+  }
+
+  /// Steps over a text when that is what stands here.
+  boolean skip(KeyMatcher text) {
+    if (!text.matches(buffer, position, end)) {
+      return false;
     }
-    return false;
+    position += text.length();
+    return true;
+  }
+
+  /// Steps over plain ASCII, and returns where it ends.
+  int skipPlainAscii() {
+    position = Words.endOfPlainAscii(buffer, position, end);
+    return position;
+  }
+
+  /// Goes back to where [#position()] was.
+  void rewind(int earlier) {
+    position = earlier;
   }
 
   /// Locates a string whose opening quote is next, and checks it.
@@ -134,8 +150,7 @@ final class JsonScanner {
 
   /// Moves over plain ASCII to the next byte that needs a look.
   private boolean atClosingQuote() {
-    position = Words.endOfPlainAscii(buffer, position, end);
-    return position < end && buffer[position] == '"';
+    return skipPlainAscii() < end && buffer[position] == '"';
   }
 
   private void multibyte() {

@@ -2,7 +2,7 @@ package dev.weir.otlp.json;
 
 import java.util.Arrays;
 
-/// Recognises one text of at least four bytes, eight bytes at a time.
+/// Recognises one text, eight bytes at a time.
 final class KeyMatcher {
   private final byte[] padded;
   private final int length;

@@ -35,6 +35,7 @@ public final class OtlpJsonReader {
   private final ProtoWriter out;
   private final ProtoWriter scratch = new ProtoWriter(16);
   private final byte[] id = new byte[16];
+  private final AttributeShortcut shortcut;
 
   /// For each slot of each message type the slot of the field that followed it the last time; the
   /// next item most likely has the same order.
@@ -48,6 +49,7 @@ public final class OtlpJsonReader {
   private OtlpJsonReader(byte[] text, int offset, int length) {
     this.in = new JsonScanner(text, offset, length);
     this.out = new ProtoWriter(length / 2);
+    this.shortcut = new AttributeShortcut(in, out);
   }
 
   /// Reads a request from `length` bytes from `offset`.
@@ -168,13 +170,17 @@ public final class OtlpJsonReader {
       elements[depth]++;
       if (packed) {
         number(field);
-      } else {
+      } else if (!field.attributes || !attribute(field)) {
         single(field);
       }
     } while (in.more(']'));
     if (packed) {
       out.endMessage(mark);
     }
+  }
+
+  private boolean attribute(Field field) {
+    return in.peek() == '{' && depth + 2 <= MAX_DEPTH && shortcut.read(field.number);
   }
 
   private void single(Field field) {

@@ -1,5 +1,7 @@
 package dev.weir.otlp.json;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -25,6 +27,13 @@ final class OfficialJson {
     } catch (InvalidProtocolBufferException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /// The same text with white space.
+  static String indented(String json) {
+    Gson gson =
+        new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
+    return gson.toJson(JsonParser.parseString(json));
   }
 
   static Message parse(String json, Message prototype) {

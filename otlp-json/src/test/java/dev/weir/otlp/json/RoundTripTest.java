@@ -36,6 +36,7 @@ final class RoundTripTest {
       OtlpJsonRequest read = OtlpJsonReader.read(signal, json.getBytes(UTF_8));
       assertThat(Requests.parse(signal, read.message())).as(label(json)).isEqualTo(message);
       assertThat(read.items()).as(label(json)).isEqualTo(Requests.items(message));
+      assertThat(Requests.read(signal, OfficialJson.indented(json))).isEqualTo(message);
       assertThat(scan(signal, read)).as(label(json)).isEqualTo(new ScanResult(read.items(), 0));
     }
   }

@@ -28,6 +28,9 @@ final class OutputFile {
   /// Items in the buffer.
   private final Map<Signal, Long> buffered = new EnumMap<>(Signal.class);
 
+  /// The last flush failed; nothing more is taken until one succeeds.
+  private boolean failing;
+
   private FileOutputStream out;
 
   /// Told of items that were taken and could not be written.
@@ -55,7 +58,7 @@ final class OutputFile {
   void append(FileSink.Entry entry) throws IOException {
     long length = entry.record().stream().mapToLong(ByteBuffer::remaining).sum();
     rotateIfFull(length);
-    if (length > buffer.remaining()) {
+    if (failing || length > buffer.remaining()) {
       flush();
     }
     if (length > buffer.remaining()) {
@@ -86,7 +89,9 @@ final class OutputFile {
     if (buffer.position() == 0) {
       return;
     }
+    failing = true;
     write(List.of(buffer.duplicate().flip()));
+    failing = false;
     buffer.clear();
     buffered.clear();
   }
