@@ -2,10 +2,13 @@ package dev.weir.collector.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.weir.collector.api.ComponentId;
 import dev.weir.collector.engine.config.Fakes.Batch;
 import dev.weir.collector.engine.config.Fakes.Debug;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,6 +218,48 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void webServerAndVariable_areReadAsWell() throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/good",
+        exchange -> {
+          byte[] body = GOOD.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.createContext(
+        "/gone",
+        exchange -> {
+          exchange.sendResponseHeaders(404, -1);
+          exchange.close();
+        });
+    server.start();
+    String base = "http://127.0.0.1:" + server.getAddress().getPort();
+    try {
+      LoadResult good = load(List.of(base + "/good", "env:MORE"), Map.of("MORE", "{}"));
+      LoadResult gone = load(List.of(base + "/gone", "env:1"), Map.of());
+
+      assertThat(good.errors()).isEmpty();
+      assertThat(gone.errors())
+          .extracting(Problem::message)
+          .containsExactly(
+              "failed to load resource from uri \"" + base + "/gone\". status code: 404",
+              "environment variable \"1\" has invalid name");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void webServerThatIsNotThere_isAnError() {
+    LoadResult result = load(List.of("http://127.0.0.1:1/x", "http://[bad"), Map.of());
+
+    assertThat(result.errors()).hasSize(2);
+    assertThat(result.errors().getFirst().message()).contains("unable to fetch");
+  }
+
+  @Test
   void fileInUtf16WithAMark_isRead() throws IOException {
     byte[] text = ("\uFEFF" + GOOD).getBytes(StandardCharsets.UTF_16LE);
     Path file = Files.write(folder.resolve("utf16.yaml"), text);
@@ -283,6 +328,10 @@ class ConfigLoaderTest {
   private static LoadResult load(String yaml) {
     return ConfigLoader.load(
         List.of("yaml:" + yaml), List.of(), Fakes.FACTORIES, Environment.of(Map.of("A", "x: 1")));
+  }
+
+  private static LoadResult load(List<String> uris, Map<String, String> variables) {
+    return ConfigLoader.load(uris, List.of(), Fakes.FACTORIES, Environment.of(variables));
   }
 
   private static LoadResult load(Path file) {
