@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import dev.weir.otlp.Signal;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -22,6 +24,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What is taken and what is refused, as the Collector does it unless a name says otherwise.
 final class OtlpJsonReaderTest {
   private static final String TRACE_ID = "0102030405060708090A0B0C0D0E0F10";
+
+  @Test
+  void response_becomesProtobuf() throws IOException {
+    byte[] text =
+        "{\"partialSuccess\":{\"rejectedLogRecords\":\"2\",\"errorMessage\":\"late\"}}"
+            .getBytes(UTF_8);
+
+    byte[] response = OtlpJsonReader.readResponse(Signal.LOGS, text, 0, text.length);
+
+    ExportLogsPartialSuccess partial =
+        ExportLogsServiceResponse.parseFrom(response).getPartialSuccess();
+    assertThat(partial.getRejectedLogRecords()).isEqualTo(2);
+    assertThat(partial.getErrorMessage()).isEqualTo("late");
+  }
 
   @ParameterizedTest
   @CsvSource(
