@@ -9,5 +9,6 @@ module dev.weir.collector.exporters {
       dev.weir.collector.exporters.debug.DebugFactory,
       dev.weir.collector.exporters.file.FileFactory,
       dev.weir.collector.exporters.nop.NopExporterFactory,
-      dev.weir.collector.exporters.otlpgrpc.OtlpGrpcFactory;
+      dev.weir.collector.exporters.otlpgrpc.OtlpGrpcFactory,
+      dev.weir.collector.exporters.otlphttp.OtlpHttpFactory;
 }

@@ -6,6 +6,7 @@ module dev.weir.collector.helper {
   requires transitive io.netty.transport;
   requires static transitive org.jspecify;
   requires com.github.luben.zstd_jni;
+  requires dev.weir.otlp.json;
   requires io.grpc;
   requires io.grpc.netty;
   requires io.netty.buffer;

@@ -73,6 +73,13 @@ public final class OtlpJsonReader {
     return read(signal, text.readAllBytes());
   }
 
+  /// Reads the `Export…ServiceResponse` that a server answers with, to its protobuf bytes.
+  ///
+  /// @throws MalformedOtlpJsonException when the text is not such a response
+  public static byte[] readResponse(Signal signal, byte[] text, int offset, int length) {
+    return new OtlpJsonReader(text, offset, length).request(OtlpSchema.response(signal)).message();
+  }
+
   private OtlpJsonRequest request(MessageType type) {
     try {
       message(type);

@@ -278,6 +278,26 @@ final class OtlpSchema {
         1 values AnyValue[]
       KeyValueList
         1 values KeyValue[]
+      ExportTraceServiceResponse
+        1 partialSuccess ExportTracePartialSuccess always
+      ExportTracePartialSuccess
+        1 rejectedSpans int64
+        2 errorMessage string
+      ExportMetricsServiceResponse
+        1 partialSuccess ExportMetricsPartialSuccess always
+      ExportMetricsPartialSuccess
+        1 rejectedDataPoints int64
+        2 errorMessage string
+      ExportLogsServiceResponse
+        1 partialSuccess ExportLogsPartialSuccess always
+      ExportLogsPartialSuccess
+        1 rejectedLogRecords int64
+        2 errorMessage string
+      ExportProfilesServiceResponse
+        1 partialSuccess ExportProfilesPartialSuccess always
+      ExportProfilesPartialSuccess
+        1 rejectedProfiles int64
+        2 errorMessage string
       """;
 
   private static final Map<String, EnumNames> ENUMS =
@@ -307,6 +327,16 @@ final class OtlpSchema {
       case METRICS -> message(MESSAGES, "ExportMetricsServiceRequest");
       case LOGS -> message(MESSAGES, "ExportLogsServiceRequest");
       case PROFILES -> message(MESSAGES, "ExportProfilesServiceRequest");
+    };
+  }
+
+  /// The response of a signal.
+  static MessageType response(Signal signal) {
+    return switch (signal) {
+      case TRACES -> message(MESSAGES, "ExportTraceServiceResponse");
+      case METRICS -> message(MESSAGES, "ExportMetricsServiceResponse");
+      case LOGS -> message(MESSAGES, "ExportLogsServiceResponse");
+      case PROFILES -> message(MESSAGES, "ExportProfilesServiceResponse");
     };
   }
 

@@ -6,6 +6,10 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.weir.otlp.Signal;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import io.opentelemetry.proto.collector.profiles.v1development.ExportProfilesServiceResponse;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -21,6 +25,22 @@ final class OtlpSchemaTest {
   void everyFieldOfTheOfficialMessages_isInTheTableWithItsNamesNumberAndType(Signal signal) {
     compare(OtlpSchema.request(signal), Requests.empty(signal).getDescriptorForType());
     assertThat(seen.size()).isGreaterThan(8);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Signal.class)
+  void responses_areInTheTableToo(Signal signal) {
+    compare(OtlpSchema.response(signal), response(signal));
+    assertThat(seen).hasSize(2);
+  }
+
+  private static Descriptor response(Signal signal) {
+    return switch (signal) {
+      case TRACES -> ExportTraceServiceResponse.getDescriptor();
+      case METRICS -> ExportMetricsServiceResponse.getDescriptor();
+      case LOGS -> ExportLogsServiceResponse.getDescriptor();
+      case PROFILES -> ExportProfilesServiceResponse.getDescriptor();
+    };
   }
 
   private void compare(MessageType type, Descriptor official) {

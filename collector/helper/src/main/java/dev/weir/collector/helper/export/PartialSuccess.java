@@ -2,6 +2,8 @@ package dev.weir.collector.helper.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.otlp.Signal;
+import dev.weir.otlp.json.OtlpJsonReader;
 import dev.weir.otlp.wire.ByteRange;
 import dev.weir.otlp.wire.FieldCursor;
 
@@ -30,6 +32,16 @@ public record PartialSuccess(long rejected, String message) {
       }
     }
     return found;
+  }
+
+  /// Reads a response in JSON.
+  ///
+  /// @throws dev.weir.otlp.json.MalformedOtlpJsonException when it is none
+  public static PartialSuccess readJson(Signal signal, ByteRange response) {
+    return read(
+        ByteRange.of(
+            OtlpJsonReader.readResponse(
+                signal, response.buffer(), response.offset(), response.length())));
   }
 
   private static PartialSuccess partial(FieldCursor field, ByteRange in) {

@@ -95,7 +95,7 @@ final class Connector {
     try {
       return await(ready, deadlineNanos, "connecting to " + address);
     } catch (IOException e) {
-      connecting.channel().close();
+      var _ = connecting.channel().close();
       throw e;
     }
   }

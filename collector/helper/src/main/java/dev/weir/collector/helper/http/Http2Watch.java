@@ -34,11 +34,12 @@ final class Http2Watch extends ChannelInboundHandlerAdapter {
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof IdleStateEvent && giveUp == null) {
-      giveUp =
-          context
-              .executor()
-              .schedule(() -> context.close(), timeout.toNanos(), TimeUnit.NANOSECONDS);
-      context.writeAndFlush(new DefaultHttp2PingFrame(1));
+      Runnable close =
+          () -> {
+            var _ = context.close();
+          };
+      giveUp = context.executor().schedule(close, timeout.toNanos(), TimeUnit.NANOSECONDS);
+      var _ = context.writeAndFlush(new DefaultHttp2PingFrame(1));
     }
     context.fireUserEventTriggered(event);
   }

@@ -70,18 +70,18 @@ public record HttpClientConfig(
     middlewares = List.copyOf(middlewares);
   }
 
-  /// What applies when the user writes nothing: no compression, no timeout.
-  public static HttpClientConfig defaults() {
+  /// What applies when the user writes nothing.
+  public static HttpClientConfig defaults(String compression, Duration timeout) {
     return new HttpClientConfig(
         "",
         "",
         ClientTls.defaults(),
         0,
-        0,
-        Duration.ZERO,
+        512 << 10,
+        timeout,
         Map.of(),
         null,
-        "",
+        compression,
         CompressionParams.defaults(),
         100,
         0,
