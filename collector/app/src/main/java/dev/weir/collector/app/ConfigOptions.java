@@ -5,9 +5,11 @@ import dev.weir.collector.engine.config.ConfigLoader;
 import dev.weir.collector.engine.config.Environment;
 import dev.weir.collector.engine.config.LoadResult;
 import dev.weir.collector.engine.config.Problem;
+import dev.weir.collector.engine.graph.GraphRules;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// The options that name a configuration, shared by the commands that read one.
@@ -47,7 +49,8 @@ final class ConfigOptions {
   }
 
   LoadResult load(List<String> uris, ComponentFactories factories, PrintWriter err) {
-    LoadResult result = ConfigLoader.load(uris, sets, factories, Environment.system());
+    LoadResult result =
+        withPipelines(ConfigLoader.load(uris, sets, factories, Environment.system()), factories);
     for (Problem warning : result.warnings()) {
       err.println("warning: " + warning);
     }
@@ -55,6 +58,20 @@ final class ConfigOptions {
       throw new CommandFailed(ExitCode.CONFIGURATION, errors(result));
     }
     return result;
+  }
+
+  /// With what stands in the way of building the pipelines, when everything else is well.
+  private static LoadResult withPipelines(LoadResult loaded, ComponentFactories factories) {
+    List<Problem> errors = new ArrayList<>(loaded.errors());
+    List<Problem> warnings = new ArrayList<>(loaded.warnings());
+    loaded
+        .config()
+        .map(config -> GraphRules.check(config, factories, loaded.places()))
+        .orElse(List.of())
+        .forEach(problem ->
+            (problem.severity() == Problem.Severity.ERROR ? errors : warnings).add(problem));
+    return new LoadResult(
+        errors.isEmpty() ? loaded.config() : Optional.empty(), errors, warnings, loaded.places());
   }
 
   private static String errors(LoadResult result) {

@@ -1,6 +1,7 @@
 package dev.weir.collector.helper.memory;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import io.netty.util.internal.PlatformDependent;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -34,10 +35,12 @@ final class JvmHeap implements HeapMeter {
     return Runtime.getRuntime().maxMemory();
   }
 
+  /// Netty allocates its buffers past the pool that the virtual machine counts, or through it,
+  /// depending on the virtual machine and its options; so the larger of the two figures is taken.
   @Override
   public long directBytes() {
     BufferPoolMXBean pool = direct;
-    return pool == null ? 0 : pool.getMemoryUsed();
+    return pool == null ? 0 : Math.max(pool.getMemoryUsed(), PlatformDependent.usedDirectMemory());
   }
 
   @Override

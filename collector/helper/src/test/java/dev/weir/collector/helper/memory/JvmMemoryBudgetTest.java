@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.collector.api.Log;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -202,6 +204,19 @@ final class JvmMemoryBudgetTest {
           .isGreaterThan(held.length)
           .isLessThan(Runtime.getRuntime().maxMemory());
     } finally {
+      jvm.close();
+    }
+  }
+
+  @Test
+  void realHeap_countsTheBuffersOfTheNetwork() {
+    JvmHeap jvm = new JvmHeap();
+    jvm.listen((used, whole) -> {});
+    ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer((int) (16 * MIB));
+    try {
+      await().untilAsserted(() -> assertThat(jvm.directBytes()).isGreaterThan(16 * MIB - 1));
+    } finally {
+      buffer.release();
       jvm.close();
     }
   }
