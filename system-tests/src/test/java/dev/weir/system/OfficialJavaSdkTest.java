@@ -176,7 +176,7 @@ class OfficialJavaSdkTest {
             .setAttribute("double", 0.5)
             .setAttribute("yes", true)
             .startSpan();
-    try (var scope = parent.makeCurrent()) {
+    try (var _ = parent.makeCurrent()) {
       parent.addEvent("happened", Attributes.of(AttributeKey.longKey("step"), 7L));
       sdk.getLogsBridge()
           .get("client")

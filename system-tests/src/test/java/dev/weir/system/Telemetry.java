@@ -88,6 +88,6 @@ final class Telemetry {
   }
 
   private static byte[] protobuf(Signal signal, byte[] json) {
-    return OtlpJsonReader.read(signal, json).bytes();
+    return OtlpJsonReader.read(signal, json).message();
   }
 }

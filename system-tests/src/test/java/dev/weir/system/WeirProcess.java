@@ -1,6 +1,7 @@
 package dev.weir.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +71,7 @@ final class WeirProcess implements AutoCloseable {
       Awaitility.await("port " + port)
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(10))
-          .failFast(() -> "the process ended:\n" + err(), () -> !process.isAlive())
+          .failFast("process ended", () -> assertThat(process.isAlive()).as(err()).isTrue())
           .until(() -> accepts(port));
     }
   }
@@ -106,11 +107,10 @@ final class WeirProcess implements AutoCloseable {
     return awaitExit();
   }
 
+  /// Kills the process if it still runs.
   @Override
-  public void close() throws InterruptedException {
-    if (process.isAlive()) {
-      process.destroyForcibly().waitFor();
-    }
+  public void close() {
+    process.destroyForcibly().onExit().join();
   }
 
   private static boolean accepts(int port) {
