@@ -58,7 +58,7 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
     if (arrived > reserved) {
       if (!memory.tryReserve(arrived - reserved)) {
         end();
-        refuse(call, memory.refusal());
+        refuse(call, turnDown(memory.refusal()));
         return;
       }
       reserved = arrived;
@@ -109,7 +109,7 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
 
   private byte[] handleAll() {
     if (messages.isEmpty()) {
-      throw new PermanentRefusal(PermanentRefusal.Reason.INVALID, "the call has no message");
+      throw turnDown(invalid("the call has no message"));
     }
     byte[] answer = {};
     for (RawMessage message : messages) {
@@ -124,7 +124,8 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
       return decompressAndHandle(ByteRange.of(message.bytes), compression);
     }
     if (message.bytes.length > maxMessage) {
-      throw tooLarge("received message larger than max (" + message.bytes.length + " vs. ", ")");
+      throw turnDown(
+          tooLarge("received message larger than max (" + message.bytes.length + " vs. ", ")"));
     }
     return handler.handle(new GrpcRequest(ByteRange.of(message.bytes), null, info));
   }
@@ -134,7 +135,7 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
     try {
       expected = compression.expectedSize(compressed, maxMessage);
       if (!memory.tryReserve(expected)) {
-        throw memory.refusal();
+        throw turnDown(memory.refusal());
       }
       reserved += expected;
       ByteRange plain = compression.decompress(compressed, maxMessage);
@@ -143,12 +144,20 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
       return handler.handle(
           new GrpcRequest(plain, new Encoded(compression.encoding(), compressed.buffer()), info));
     } catch (CompressionException e) {
-      throw e.isTooLarge()
-          ? tooLarge("received message after decompression larger than max ", "")
-          : new PermanentRefusal(
-              PermanentRefusal.Reason.INVALID,
-              "grpc: failed to decompress the received message: " + e.getMessage());
+      throw turnDown(
+          e.isTooLarge()
+              ? tooLarge("received message after decompression larger than max ", "")
+              : invalid("grpc: failed to decompress the received message: " + e.getMessage()));
     }
+  }
+
+  private Refusal turnDown(Refusal refusal) {
+    handler.turnedDown(refusal);
+    return refusal;
+  }
+
+  private static PermanentRefusal invalid(String message) {
+    return new PermanentRefusal(PermanentRefusal.Reason.INVALID, message);
   }
 
   private PermanentRefusal tooLarge(String before, String after) {

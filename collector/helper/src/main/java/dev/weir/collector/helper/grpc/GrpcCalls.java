@@ -2,6 +2,7 @@ package dev.weir.collector.helper.grpc;
 
 import dev.weir.collector.api.ComponentContext;
 import dev.weir.collector.api.MemoryBudget;
+import dev.weir.collector.api.Refusal;
 import dev.weir.collector.api.RequestInfo;
 import io.grpc.Context;
 import io.grpc.Deadline;
@@ -57,7 +58,9 @@ final class GrpcCalls implements ServerCallHandler<RawMessage, byte[]> {
   public ServerCall.Listener<RawMessage> startCall(
       ServerCall<RawMessage, byte[]> call, Metadata headers) {
     if (!memory.tryReserve(GrpcCall.FIRST_RESERVE)) {
-      GrpcCall.refuse(call, memory.refusal());
+      Refusal refusal = memory.refusal();
+      handler.turnedDown(refusal);
+      GrpcCall.refuse(call, refusal);
       return IGNORE;
     }
     GrpcCall begun =

@@ -18,4 +18,8 @@ public interface GrpcHandler {
   /// @throws Refusal which becomes the status: `UNAVAILABLE` with `RetryInfo` when it is retryable,
   ///   otherwise by its reason
   byte[] handle(GrpcRequest request);
+
+  /// Told of a call that the server itself turns down, for want of memory or because of its
+  /// message; for counting. Must not wait.
+  default void turnedDown(Refusal refusal) {}
 }

@@ -1,5 +1,8 @@
 package dev.weir.collector.receivers.otlp;
 
+import dev.weir.collector.api.PermanentRefusal;
+import dev.weir.collector.api.Refusal;
+import dev.weir.collector.api.RetryableRefusal;
 import dev.weir.collector.helper.grpc.GrpcHandler;
 import dev.weir.collector.helper.grpc.GrpcRequest;
 
@@ -35,5 +38,15 @@ final class OtlpGrpcHandler implements GrpcHandler {
   public byte[] handle(GrpcRequest request) {
     intake.protobuf(request.message(), request.encoded(), request.info());
     return Answers.PROTOBUF.successBody();
+  }
+
+  @Override
+  public void turnedDown(Refusal refusal) {
+    intake.countTurnedDown(
+        switch (refusal) {
+          case RetryableRefusal _ -> "memory";
+          case PermanentRefusal permanent ->
+              permanent.reason() == PermanentRefusal.Reason.TOO_LARGE ? "too_large" : "unreadable";
+        });
   }
 }

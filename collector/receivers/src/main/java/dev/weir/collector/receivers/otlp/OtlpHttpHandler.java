@@ -63,6 +63,13 @@ final class OtlpHttpHandler implements HttpHandler {
   @Override
   public HttpResponse failed(
       HttpRequest request, int status, String message, @Nullable Duration retryAfter) {
+    intake.countTurnedDown(
+        switch (status) {
+          case 408 -> "too_slow";
+          case 500 -> "internal";
+          case 503 -> "memory";
+          default -> message.endsWith("too large") ? "too_large" : "unreadable";
+        });
     return answersOrJson(request).failed(status, message, retryAfter);
   }
 

@@ -19,6 +19,7 @@ import dev.weir.otlp.wire.ByteRange;
 import dev.weir.otlp.wire.MalformedOtlpException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The door of one signal: checks what came and hands it to the pipeline. Any thread may call it.
@@ -26,24 +27,17 @@ final class OtlpIntake {
   private final Signal signal;
   private final Consumer consumer;
   private final ReceiverContext context;
-  private final Telemetry.Counter malformed;
+  private final Map<String, String> labels;
+  private final Map<String, Telemetry.Counter> turnedDown = new ConcurrentHashMap<>();
   private final Telemetry.Counter repaired;
 
   OtlpIntake(Signal signal, Consumer consumer, String transport, ReceiverContext context) {
     this.signal = signal;
     this.consumer = consumer;
     this.context = context;
-    Map<String, String> labels = new HashMap<>(context.telemetry().componentLabels());
+    labels = new HashMap<>(context.telemetry().componentLabels());
     labels.put("transport", transport);
     labels.put("signal", signal.key());
-    malformed =
-        context
-            .telemetry()
-            .counter(
-                "otelcol_receiver_malformed_requests",
-                "Number of requests that were refused because they are not OTLP.",
-                "{requests}",
-                labels);
     repaired =
         context
             .telemetry()
@@ -110,8 +104,28 @@ final class OtlpIntake {
   }
 
   private PermanentRefusal malformed(RuntimeException e) {
-    malformed.add(1);
+    countTurnedDown("malformed");
     return new PermanentRefusal(PermanentRefusal.Reason.INVALID, String.valueOf(e.getMessage()));
+  }
+
+  /// Counts a request that was turned down before the pipeline saw it. How many items it had,
+  /// nobody knows.
+  ///
+  /// @param reason in lower snake case
+  void countTurnedDown(String reason) {
+    turnedDown.computeIfAbsent(reason, this::turnedDownCounter).add(1);
+  }
+
+  private Telemetry.Counter turnedDownCounter(String reason) {
+    Map<String, String> all = new HashMap<>(labels);
+    all.put("reason", reason);
+    return context
+        .telemetry()
+        .counter(
+            "otelcol_receiver_turned_down_requests",
+            "Number of requests that were turned down before a pipeline saw them.",
+            "{requests}",
+            all);
   }
 
   private ByteRange repair(ByteRange request, int strings) {

@@ -173,6 +173,20 @@ class OtlpGrpcTest {
     assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
     byte[] details = Objects.requireNonNull(Objects.requireNonNull(e.getTrailers()).get(DETAILS));
     assertThat(RetryInfo.delay(details)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(
+            context
+                .telemetry()
+                .value(
+                    "otelcol_receiver_turned_down_requests",
+                    "component",
+                    "otlp",
+                    "reason",
+                    "memory",
+                    "signal",
+                    "traces",
+                    "transport",
+                    "grpc"))
+        .isEqualTo(1);
   }
 
   @Test

@@ -141,7 +141,7 @@ class OtlpHttpTest {
     assertThat(answer.header("content-type")).isEqualTo("application/x-protobuf");
     assertThat(code(answer)).isEqualTo(3);
     assertThat(message(answer)).startsWith("Malformed OTLP: ").contains("at byte");
-    assertThat(malformed()).isEqualTo(1);
+    assertThat(turnedDown("malformed")).isEqualTo(1);
     assertThat(traces.calls()).isZero();
   }
 
@@ -261,6 +261,7 @@ class OtlpHttpTest {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.header("retry-after")).isEqualTo("1");
     assertThat(code(answer)).isEqualTo(14);
+    assertThat(turnedDown("memory")).isEqualTo(1);
   }
 
   @Test
@@ -296,13 +297,15 @@ class OtlpHttpTest {
     return receiver.httpAddress();
   }
 
-  private double malformed() {
+  private double turnedDown(String reason) {
     return context
         .telemetry()
         .value(
-            "otelcol_receiver_malformed_requests",
+            "otelcol_receiver_turned_down_requests",
             "component",
             "otlp",
+            "reason",
+            reason,
             "signal",
             "traces",
             "transport",
