@@ -63,10 +63,19 @@ public final class HttpPeer implements AutoCloseable {
     return start(ServerSocketFactory.getDefault());
   }
 
+  /// A server on a port that was free a moment ago.
+  public static HttpPeer start(int port) {
+    return start(port, ServerSocketFactory.getDefault());
+  }
+
   /// A server on a free port, whose sockets come from this factory, such as one for TLS.
   public static HttpPeer start(ServerSocketFactory factory) {
+    return start(0, factory);
+  }
+
+  private static HttpPeer start(int port, ServerSocketFactory factory) {
     try {
-      return new HttpPeer(factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+      return new HttpPeer(factory.createServerSocket(port, 50, InetAddress.getLoopbackAddress()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
