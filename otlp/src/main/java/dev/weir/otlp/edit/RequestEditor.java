@@ -2,6 +2,7 @@ package dev.weir.otlp.edit;
 
 import dev.weir.otlp.Signal;
 import dev.weir.otlp.wire.ByteRange;
+import java.util.List;
 
 /// Edits the items of one level in a request.
 public final class RequestEditor {
@@ -21,5 +22,15 @@ public final class RequestEditor {
       throw new IllegalArgumentException("level: " + level + " is not in " + signal.key());
     }
     return new Walk(request, level, editor).run();
+  }
+
+  /// Shows every resource to the editor, in order, and returns the request with its changes in
+  /// pieces, to be read in order: most of them ranges of the input, so that what belongs to a
+  /// resource is not copied. If nothing changed, the one piece is the very range that was given.
+  ///
+  /// @param request the bytes of a request that passed the scan
+  /// @throws dev.weir.otlp.wire.MalformedOtlpException if the request is damaged
+  public static List<ByteRange> editResources(ByteRange request, ItemEditor editor) {
+    return new ResourceWalk(request, editor).run();
   }
 }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// again, so it may be kept, shared and read by any thread without a copy. The bytes have passed
 /// the full-depth scan, so views read them without checking again. A batch holds at least one item.
 ///
-/// Most batches are one range of one array. A batch made by [#join] is several ranges that say one
-/// message when read in order: who only sends bytes reads [#ranges()] and copies nothing; who asks
-/// for [#buffer()] gets one array, made at the first call and kept.
+/// Most batches are one range of one array. One made by [#join] or [#withRanges] is several ranges
+/// that say one message when read in order, of which each alone may say nothing: who only sends
+/// bytes reads [#ranges()] and copies nothing; who asks for [#buffer()] gets one array, made at the
+/// first call and kept.
 public final class Batch {
   private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
@@ -87,6 +88,16 @@ public final class Batch {
   /// compressed form is gone, since it no longer says the same.
   public Batch withBytes(byte[] buffer, int offset, int length, int items) {
     return of(signal, buffer, offset, length, items, request);
+  }
+
+  /// Other bytes for the same request, in pieces that say one message when read in order.
+  public Batch withRanges(List<ByteRange> pieces, int items) {
+    long length = pieces.stream().mapToLong(ByteRange::length).sum();
+    if (pieces.isEmpty() || length > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          pieces.size() + " ranges of " + length + " bytes (expected: 1 to " + MAX_LENGTH + ")");
+    }
+    return new Batch(signal, List.copyOf(pieces), (int) length, items, request, null);
   }
 
   /// The same bytes, on behalf of another request.

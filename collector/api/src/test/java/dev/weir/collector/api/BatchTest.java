@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.otlp.Signal;
+import dev.weir.otlp.wire.ByteRange;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,19 @@ final class BatchTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("expected:");
     }
+  }
+
+  @Test
+  void withRanges_readsInOrder() {
+    byte[] other = {9, 2, 3, 9};
+    Batch batch =
+        logs(7).withRanges(List.of(ByteRange.of(new byte[] {1}), new ByteRange(other, 1, 2)), 4);
+
+    assertThat(batch.length()).isEqualTo(3);
+    assertThat(batch.items()).isEqualTo(4);
+    assertThat(batch.range().toByteArray()).containsExactly(1, 2, 3);
+    assertThatThrownBy(() -> batch.withRanges(List.of(), 1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -4,9 +4,9 @@ import dev.weir.collector.api.Batch;
 import dev.weir.collector.api.Consumer;
 import dev.weir.collector.api.Processor;
 import dev.weir.collector.processors.attributes.AttributeActions;
-import dev.weir.otlp.edit.Level;
 import dev.weir.otlp.edit.RequestEditor;
 import dev.weir.otlp.wire.ByteRange;
+import java.util.List;
 
 /// Does its actions on the attributes of every resource.
 final class ResourceProcessor implements Processor {
@@ -22,13 +22,10 @@ final class ResourceProcessor implements Processor {
   public void consume(Batch batch) {
     AttributeActions.Run run = actions.on(batch.request());
     ByteRange before = batch.range();
-    ByteRange after =
-        RequestEditor.edit(
-            batch.signal(), before, Level.RESOURCE, resource -> run.change(resource.attributes()));
-    next.consume(
-        after == before
-            ? batch
-            : batch.withBytes(after.buffer(), after.offset(), after.length(), batch.items()));
+    List<ByteRange> after =
+        RequestEditor.editResources(before, resource -> run.change(resource.attributes()));
+    boolean changed = after.size() > 1 || after.getFirst() != before;
+    next.consume(changed ? batch.withRanges(after, batch.items()) : batch);
   }
 
   @Override
