@@ -45,16 +45,18 @@ final class ClientPipeline {
 
   /// Prepares a channel, and completes `ready` when requests can be sent.
   void begin(Channel channel, Origin origin, CompletableFuture<ClientConnection> ready) {
-    channel
-        .closeFuture()
-        .addListener(_ ->
-            ready.completeExceptionally(
-                new IOException("the connection was closed before it could be used")));
+    channel.closeFuture().addListener(_ -> channel.eventLoop().execute(() -> tooEarly(ready)));
     if (tls != null && origin.isTls()) {
       channel.pipeline().addLast(handshake(channel, tls, origin), new Negotiation(ready));
     } else {
       channel.pipeline().addLast(new WhenActive(ready));
     }
+  }
+
+  /// Is said last, since a handshake that fails closes the connection before it says why.
+  private static void tooEarly(CompletableFuture<ClientConnection> ready) {
+    ready.completeExceptionally(
+        new IOException("the connection was closed before it could be used"));
   }
 
   private SslHandler handshake(Channel channel, SslContext context, Origin origin) {
