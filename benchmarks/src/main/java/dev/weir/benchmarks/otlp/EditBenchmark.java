@@ -31,7 +31,7 @@ public class EditBenchmark {
   private static final int REQUESTS = 16;
   private static final int NAME = 5;
 
-  private static final byte[] NEW = "deployment.environment.name".getBytes(UTF_8);
+  private static final byte[] NEW = "added.by.the.benchmark".getBytes(UTF_8);
   private static final byte[] ROUTE = "http.route".getBytes(UTF_8);
   private static final byte[] STATUS = "http.response.status_code".getBytes(UTF_8);
   private static final EncodedValue VALUE = EncodedValue.of("production");

@@ -180,13 +180,7 @@ public final class AttributesEdit {
   }
 
   private int indexOf(byte[] utf8Key, int from) {
-    int count = message.count();
-    for (int i = from; i < count; i++) {
-      if (message.number(i) == number && message.hasKey(i, utf8Key)) {
-        return i;
-      }
-    }
-    return NONE;
+    return message.indexOfKey(number, utf8Key, from);
   }
 
   private boolean deleteFrom(int index, byte[] utf8Key) {

@@ -34,6 +34,7 @@ public sealed class MessageEdit permits ItemEdit {
   private static final int MADE = 1 << 30;
 
   private static final int REMOVED = 0;
+  private static final int UNUSUAL = Integer.MAX_VALUE;
 
   private final FieldCursor cursor = new FieldCursor();
   private final ProtoWriter made = new ProtoWriter();
@@ -212,19 +213,31 @@ public sealed class MessageEdit permits ItemEdit {
     return fields[index * STRIDE + END];
   }
 
-  /// Whether a field, which is a `KeyValue`, has this key.
-  final boolean hasKey(int index, byte[] utf8) {
-    int at = index * STRIDE;
-    byte[] buffer = bufferOf(index);
-    int value = fields[at + VALUE];
-    int keyLength = fields[at + KEY_LENGTH];
-    if (keyLength == UNKNOWN) {
-      keyLength = KeyValueView.plainKeyLength(buffer, value, fields[at + END]);
-      fields[at + KEY_LENGTH] = keyLength;
+  /// The index of the first field of this number, from `index` on, that is a `KeyValue` with this
+  /// key; or -1.
+  final int indexOfKey(int number, byte[] utf8, int index) {
+    list();
+    int[] fields = this.fields;
+    int end = count * STRIDE;
+    for (int at = index * STRIDE; at < end; at += STRIDE) {
+      int tagged = fields[at + NUMBER];
+      if ((tagged & ~MADE) != number) {
+        continue;
+      }
+      byte[] buffer = (tagged & MADE) != 0 ? made.buffer() : source;
+      int value = fields[at + VALUE];
+      int keyLength = fields[at + KEY_LENGTH];
+      if (keyLength == UNKNOWN) {
+        keyLength = KeyValueView.plainKeyLength(buffer, value, fields[at + END]);
+        fields[at + KEY_LENGTH] = keyLength;
+      }
+      if (keyLength == utf8.length
+          ? KeyValueView.plainKeyEquals(buffer, value, utf8)
+          : keyLength < 0 && KeyValueView.keyEquals(buffer, value, fields[at + END], utf8)) {
+        return at / STRIDE;
+      }
     }
-    return keyLength < 0
-        ? KeyValueView.keyEquals(buffer, value, fields[at + END], utf8)
-        : keyLength == utf8.length && KeyValueView.plainKeyEquals(buffer, value, utf8);
+    return -1;
   }
 
   /// Where new bytes for [#replace] and [#insert] are written.
@@ -248,7 +261,9 @@ public sealed class MessageEdit permits ItemEdit {
   /// Inserts the field that was written to `made` from `start` before the field at `index`.
   final void insertMade(int index, int number, int start) {
     list();
-    ensure(count + 1);
+    if ((count + 1) * STRIDE > fields.length) {
+      grow();
+    }
     int at = index * STRIDE;
     System.arraycopy(fields, at, fields, at + STRIDE, (count - index) * STRIDE);
     count++;
@@ -364,28 +379,46 @@ public sealed class MessageEdit permits ItemEdit {
     listed = true;
     byte[] source = this.source;
     int to = this.to;
+    int[] fields = this.fields;
+    int entry = 0;
     int at = from;
-    count = 0;
-    while (at < to) {
-      ensure(count + 1);
-      int[] fields = this.fields;
-      int entry = count++ * STRIDE;
-      int tag = source[at];
-      int length = to - at > 2 && (tag & 7) == FieldCursor.BYTES ? source[at + 1] : -1;
-      if (tag > 7 && length >= 0 && length <= to - at - 2) {
-        fields[entry + START] = at;
-        fields[entry + VALUE] = at + 2;
-        at += 2 + length;
-        fields[entry + END] = at;
-        fields[entry + NUMBER] = tag >>> 3;
-        fields[entry + KEY_LENGTH] = UNKNOWN;
-      } else {
-        at = listAnyhow(at, entry);
+    for (; at < to; entry += STRIDE) {
+      if (entry + STRIDE > fields.length) {
+        fields = grow();
       }
+      int value = at + 1;
+      int tag = source[at];
+      if (tag < 0 && value < to) {
+        tag = (tag & 0x7F) | source[value++] << 7;
+      }
+      int end = UNUSUAL;
+      if (tag > 7 && value < to) {
+        switch (tag & 7) {
+          case FieldCursor.VARINT -> end = source[value] >= 0 ? value + 1 : UNUSUAL;
+          case FieldCursor.FIXED64 -> end = value + 8;
+          case FieldCursor.FIXED32 -> end = value + 4;
+          case FieldCursor.BYTES -> {
+            int length = source[value++];
+            end = length >= 0 ? value + length : UNUSUAL;
+          }
+          default -> {}
+        }
+      }
+      if (end > to) {
+        at = listAnyhow(at, entry);
+        continue;
+      }
+      fields[entry + START] = at;
+      fields[entry + VALUE] = value;
+      fields[entry + END] = end;
+      fields[entry + NUMBER] = tag >>> 3;
+      fields[entry + KEY_LENGTH] = UNKNOWN;
+      at = end;
     }
+    count = entry / STRIDE;
   }
 
-  /// Enters a field that is not short and length-delimited, and returns where it ends.
+  /// Enters a field with a tag of more than two bytes or a length of more than one, or refuses it.
   private int listAnyhow(int at, int entry) {
     cursor.wrap(source, at, to - at).next();
     fields[entry + START] = at;
@@ -396,10 +429,9 @@ public sealed class MessageEdit permits ItemEdit {
     return cursor.endOffset();
   }
 
-  private void ensure(int capacity) {
-    if (capacity * STRIDE > fields.length) {
-      fields = Arrays.copyOf(fields, fields.length * 2);
-    }
+  private int[] grow() {
+    fields = Arrays.copyOf(fields, fields.length * 2);
+    return fields;
   }
 
   /// Enters the field written to `made` from `start` to its end.

@@ -51,11 +51,11 @@ class MessageViewTest {
   @EnumSource
   void damagedBytes_readTheSameWhateverStandsAroundThem_orAreRefused(Signal signal) {
     Seeds.forEach(
-        100,
+        40,
         seed -> {
           byte[] whole = new RandomRequests(seed).next(signal).toByteArray();
           Random random = new Random(seed);
-          for (int i = 0; i < 50; i++) {
+          for (int i = 0; i < 25; i++) {
             byte[] damaged = Damage.apply(whole, random);
             byte[] around = new byte[damaged.length + 2 * AROUND];
             random.nextBytes(around);
