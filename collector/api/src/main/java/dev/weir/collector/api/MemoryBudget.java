@@ -23,6 +23,13 @@ public interface MemoryBudget {
   /// True while the process is over its limit and nothing new should be taken.
   boolean isLimited();
 
+  /// How long the answer to a request that was taken should be held back, in nanoseconds; zero
+  /// while little is held. Senders that wait for answers then do not outrun what leaves, and memory
+  /// stays small, long before anything has to be refused.
+  default long answerDelayNanos() {
+    return 0;
+  }
+
   /// What a refusal for want of memory looks like, with its retry hint.
   default RetryableRefusal refusal() {
     return new RetryableRefusal(

@@ -8,12 +8,15 @@ import dev.weir.collector.api.Refusal;
 import dev.weir.collector.api.RequestInfo;
 import dev.weir.collector.helper.compress.Compression;
 import dev.weir.collector.helper.compress.CompressionException;
+import dev.weir.collector.helper.net.EventLoops;
 import dev.weir.otlp.wire.ByteRange;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// One call. Messages come on the connection's event loop; a handler that may wait runs on a
 /// virtual thread. A call usually has one message, and may have several, each of which must be
@@ -32,6 +35,7 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
   private long reserved = FIRST_RESERVE;
   private long arrived;
   private boolean over;
+  private @Nullable Compression encoding;
 
   /// The call has [#FIRST_RESERVE] bytes of the budget already.
   GrpcCall(
@@ -96,13 +100,14 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
 
   private void work() {
     try {
-      answer(handleAll());
+      answerInTime(handleAll());
     } catch (Refusal refusal) {
       refuse(call, refusal);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       log.log(Log.Level.ERROR, "Request failed", e, "method", handler.method());
       call.close(Status.INTERNAL.withDescription("internal error"), new Metadata());
     } finally {
+      messages.clear(); // whoever took them holds them; the call may wait a while for its answer
       memory.release(reserved);
     }
   }
@@ -111,6 +116,7 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
     if (messages.isEmpty()) {
       throw turnDown(invalid("the call has no message"));
     }
+    encoding = messages.getFirst().compression;
     byte[] answer = {};
     for (RawMessage message : messages) {
       answer = handle(message);
@@ -165,10 +171,20 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
         PermanentRefusal.Reason.TOO_LARGE, "grpc: " + before + maxMessage + after);
   }
 
+  /// Answers at once, or when the senders have been held back for as long as the budget asks.
+  private void answerInTime(byte[] bytes) {
+    long delay = memory.answerDelayNanos();
+    if (delay == 0) {
+      answer(bytes);
+    } else {
+      var _ = EventLoops.shared().schedule(() -> answer(bytes), delay, TimeUnit.NANOSECONDS);
+    }
+  }
+
   /// Names the encoding of the request, as clients expect; the answer itself is too small to gain
   /// by it.
   private void answer(byte[] bytes) {
-    Compression compression = messages.getFirst().compression;
+    Compression compression = encoding;
     if (compression != null) {
       call.setCompression(compression.encoding());
     }

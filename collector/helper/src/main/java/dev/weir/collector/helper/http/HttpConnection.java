@@ -233,10 +233,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
           .name("weir-http")
           .start(() -> {
             HttpResponse answer = dispatch.run(decided, asked, bytes);
-            channel.eventLoop().execute(() -> done(answer));
+            channel.eventLoop().execute(() -> doneInTime(decided, answer));
           });
     } else {
-      done(dispatch.run(decided, asked, bytes));
+      doneInTime(decided, dispatch.run(decided, asked, bytes));
+    }
+  }
+
+  private void doneInTime(HttpPlan decided, HttpResponse answer) {
+    long delay = decided.handler().holdsSendersBack() ? dispatch.memory().answerDelayNanos() : 0;
+    if (delay == 0) {
+      done(answer);
+    } else {
+      releaseBody();
+      var _ = channel.eventLoop().schedule(() -> done(answer), delay, TimeUnit.NANOSECONDS);
     }
   }
 

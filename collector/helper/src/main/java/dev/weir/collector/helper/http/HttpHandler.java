@@ -10,6 +10,12 @@ public interface HttpHandler {
   /// virtual thread.
   boolean mayBlock();
 
+  /// Whether answers wait while the process holds much telemetry, so that senders slow down; see
+  /// [dev.weir.collector.api.MemoryBudget#answerDelayNanos].
+  default boolean holdsSendersBack() {
+    return false;
+  }
+
   /// Looks at a request before its body is read. Must not wait.
   ///
   /// @return the answer, for which the body need not be read; or null to go on

@@ -27,6 +27,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /// of the time. The same happens, every second at most, when the heap has come to hold more garbage
 /// than anything else: a virtual machine that may take gigabytes would take them before it looked.
 ///
+/// While much is held, answers are held back: not at all up to a sixteenth of the heap or 16 MiB,
+/// and then for a time that grows with the square of what is above it, up to a second. A sender
+/// that waits for its answers settles where it brings as much as leaves; one that does not is
+/// refused at the limits.
+///
 /// Admission itself is an addition and a few comparisons with figures that change when the heap is
 /// collected.
 public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
@@ -35,6 +40,14 @@ public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
 
   /// Once limited, reserves must fall this far below the soft limit to be taken again.
   private static final double HYSTERESIS = 0.05;
+
+  private static final double FREE_OF_DELAY_SHARE = 1.0 / 16;
+  private static final long FREE_OF_DELAY_BYTES = 16L << 20;
+
+  /// The delay when twice as much is held as goes without one.
+  private static final double DELAY_AT_DOUBLE_NANOS = 15e6;
+
+  private static final double MAX_DELAY_NANOS = 1e9;
 
   private static final long MIN_REFRESH_NANOS = 100_000_000;
   private static final long COLLECT_INTERVAL_NANOS = 10_000_000_000L;
@@ -48,6 +61,7 @@ public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
   private final HeapMeter meter;
   private final Log log;
   private final long maxHeap;
+  private final long freeOfDelay;
   private final AtomicLong reserved = new AtomicLong();
   private final AtomicBoolean collecting = new AtomicBoolean();
   private volatile boolean limited;
@@ -75,6 +89,7 @@ public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
     this.meter = meter;
     this.log = log;
     maxHeap = meter.maxHeapBytes();
+    freeOfDelay = Math.min(heapShare(FREE_OF_DELAY_SHARE), FREE_OF_DELAY_BYTES);
     room = measure();
     meter.listen(this::collected);
   }
@@ -115,6 +130,16 @@ public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
       refreshAfterRefusal();
     }
     return over;
+  }
+
+  @Override
+  public long answerDelayNanos() {
+    long above = reserved.get() - freeOfDelay;
+    if (above <= 0) {
+      return 0;
+    }
+    double excess = (double) above / freeOfDelay;
+    return (long) Math.min(MAX_DELAY_NANOS, excess * excess * DELAY_AT_DOUBLE_NANOS);
   }
 
   @Override

@@ -36,6 +36,11 @@ final class OtlpHttpHandler implements HttpHandler {
   }
 
   @Override
+  public boolean holdsSendersBack() {
+    return true;
+  }
+
+  @Override
   public @Nullable HttpResponse answerEarly(HttpRequest request) {
     if (!request.method().equals("POST")) {
       return WRONG_METHOD;
