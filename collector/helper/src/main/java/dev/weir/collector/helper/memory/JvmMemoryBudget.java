@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// of the time. The same happens, every second at most, when the heap has come to hold more garbage
 /// than anything else: a virtual machine that may take gigabytes would take them before it looked.
 ///
-/// While much is held, answers are held back: not at all up to a sixteenth of the heap or 16 MiB,
+/// While much is held, answers are held back: not at all up to a sixteenth of the heap or 4 MiB,
 /// and then for a time that grows with the square of what is above it, up to a second. A sender
 /// that waits for its answers settles where it brings as much as leaves; one that does not is
 /// refused at the limits.
@@ -42,7 +42,7 @@ public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
   private static final double HYSTERESIS = 0.05;
 
   private static final double FREE_OF_DELAY_SHARE = 1.0 / 16;
-  private static final long FREE_OF_DELAY_BYTES = 16L << 20;
+  private static final long FREE_OF_DELAY_BYTES = 4L << 20;
 
   /// The delay when twice as much is held as goes without one.
   private static final double DELAY_AT_DOUBLE_NANOS = 15e6;
