@@ -45,7 +45,7 @@ final class LibraryLogs extends Handler {
     Log.Level level = isSevere ? Log.Level.ERROR : Log.Level.WARN;
     if (logs.writes(level)) {
       int kind = String.valueOf(line.getMessage()).hashCode();
-      logs.write(kind, level, text(line), fields, line.getThrown());
+      logs.write(kind, level, firstLine(text(line)), fields, line.getThrown());
     }
   }
 
@@ -60,6 +60,11 @@ final class LibraryLogs extends Handler {
     for (Handler handler : before) {
       ROOT.addHandler(handler);
     }
+  }
+
+  /// Libraries print stack traces as part of a message.
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
   }
 
   private static String text(LogRecord line) {
