@@ -1,6 +1,7 @@
 package dev.weir.collector.engine.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.collector.api.ComponentId;
@@ -160,6 +161,28 @@ final class LogsTest {
     assertThat(lines.get(0)).endsWith("\twarn\tcannot find it\t{\"logger\": \"some.library\"}");
     assertThat(lines.get(1)).endsWith("\terror\tbroken\t{\"logger\": \"other\"}");
     assertThat(Logger.getLogger("").getHandlers()).containsExactly(before);
+  }
+
+  @Test
+  void uncaughtException_isLoggedWithItsThread() throws IOException {
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    List<String> lines =
+        lines(
+            config(Level.INFO, Encoding.CONSOLE, null),
+            logs -> {
+              logs.takeOverLibraries();
+              Thread thread =
+                  Thread.ofVirtual()
+                      .name("lonely")
+                      .start(() -> {
+                        throw new IllegalStateException("defect");
+                      });
+              assertThatCode(thread::join).doesNotThrowAnyException();
+            });
+
+    assertThat(lines.getFirst())
+        .contains("\terror\tA thread ended unexpectedly\t", "\"thread\": \"lonely\"", "defect");
+    assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(before);
   }
 
   @Test
