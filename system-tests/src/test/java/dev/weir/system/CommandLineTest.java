@@ -52,12 +52,23 @@ class CommandLineTest {
         .contains("endpont", "endpoint")
         .contains("debgu")
         .contains(".yaml:5:")
-        .contains("2 errors");
+        .contains("2 errors")
+        .doesNotContain("error: error:")
+        .doesNotStartWith("error: ");
   }
 
   @Test
   void validate_withoutConfig_isWrongUse() throws Exception {
     assertThat(run(2, "validate").err()).contains("--config");
+  }
+
+  @Test
+  void featureGates_ofTheGoCollectorAreTakenAndOthersAreNot() throws Exception {
+    String config = file(VALID);
+    assertThat(run(0, "validate", "--config", config, "--feature-gates", "ottl.set.allowNil").err())
+        .contains("ottl.set.allowNil", "ignored");
+    assertThat(run(2, "validate", "--config", config, "--feature-gates=-otl.set.alowNil").err())
+        .contains("no such feature gate \"otl.set.alowNil\"", "did you mean \"ottl.set.allowNil\"");
   }
 
   @Test
@@ -100,6 +111,12 @@ class CommandLineTest {
             .replace("  logging:\n", "  # keep me\n  logging:\n    loglevel: debug\n");
     assertThat(run(0, "migrate", "--config", file(old)).out())
         .contains("# keep me", "debug:", "verbosity: detailed", "exporters: [debug]");
+  }
+
+  @Test
+  void migrate_ofWhatIsNoYaml_saysWhere() throws Exception {
+    assertThat(run(4, "migrate", "--config", file("receivers:\n\totlp:\n")).err())
+        .contains(".yaml:2:1: error: ", "tab", "indent with spaces");
   }
 
   @Test

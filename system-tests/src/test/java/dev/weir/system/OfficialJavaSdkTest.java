@@ -1,5 +1,6 @@
 package dev.weir.system;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.AttributeKey;
@@ -106,8 +107,8 @@ class OfficialJavaSdkTest {
     Telemetry.Arrived arrived = Telemetry.read(Files.readAllLines(folder.resolve("out.json")));
 
     assertThat(arrived.spans()).hasSize(3).containsOnlyKeys("parent", "child", "thrower");
-    var parent = arrived.spans().get("parent");
-    var child = arrived.spans().get("child");
+    var parent = requireNonNull(arrived.spans().get("parent"));
+    var child = requireNonNull(arrived.spans().get("child"));
     assertThat(child.getTraceId()).isEqualTo(parent.getTraceId());
     assertThat(child.getParentSpanId()).isEqualTo(parent.getSpanId());
     assertThat(parent.getKindValue()).isEqualTo(2);
@@ -118,13 +119,19 @@ class OfficialJavaSdkTest {
         .containsEntry("yes", true);
     assertThat(parent.getEvents(0).getName()).isEqualTo("happened");
     assertThat(child.getStatus().getMessage()).isEqualTo("no luck");
-    assertThat(arrived.spans().get("thrower").getEvents(0).getName()).isEqualTo("exception");
+    assertThat(requireNonNull(arrived.spans().get("thrower")).getEvents(0).getName())
+        .isEqualTo("exception");
     assertThat(arrived.resource()).containsEntry("service.name", "java");
 
     assertThat(arrived.metrics()).containsKeys("requests", "latency");
-    assertThat(arrived.metrics().get("requests").getSum().getDataPoints(0).getAsInt())
+    assertThat(
+            requireNonNull(arrived.metrics().get("requests")).getSum().getDataPoints(0).getAsInt())
         .isEqualTo(42);
-    assertThat(arrived.metrics().get("latency").getHistogram().getDataPoints(0).getCount())
+    assertThat(
+            requireNonNull(arrived.metrics().get("latency"))
+                .getHistogram()
+                .getDataPoints(0)
+                .getCount())
         .isEqualTo(3);
 
     assertThat(arrived.logs()).hasSize(1);

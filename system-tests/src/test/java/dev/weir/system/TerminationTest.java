@@ -56,7 +56,7 @@ class TerminationTest {
   }
 
   private int post() throws Exception {
-    byte[] body = TestData.spans(TestData.span("only-span", 1)).buffer();
+    byte[] body = TestData.spans(TestData.span("only-span", 1)).range().toByteArray();
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + port + "/v1/" + Signal.TRACES.key()))

@@ -32,7 +32,9 @@ final class ConfigOptions {
       names = "--feature-gates",
       paramLabel = "[+-]ID",
       split = ",",
-      description = "Feature gates to switch on, or off with a minus before them.")
+      description =
+          "Feature gates of the Go Collector to switch on, or off with a minus before them; those"
+              + " that have no effect here are warned of.")
   List<String> featureGates = new ArrayList<>();
 
   boolean isGiven() {
@@ -49,10 +51,11 @@ final class ConfigOptions {
   }
 
   LoadResult load(List<String> uris, ComponentFactories factories, PrintWriter err) {
+    FeatureGates.check(featureGates).forEach(err::println);
     LoadResult result =
         withPipelines(ConfigLoader.load(uris, sets, factories, Environment.system()), factories);
     for (Problem warning : result.warnings()) {
-      err.println("warning: " + warning);
+      err.println(warning);
     }
     if (result.config().isEmpty()) {
       throw new CommandFailed(ExitCode.CONFIGURATION, errors(result));
@@ -77,7 +80,7 @@ final class ConfigOptions {
   private static String errors(LoadResult result) {
     StringBuilder text = new StringBuilder();
     for (Problem error : result.errors()) {
-      text.append("error: ").append(error).append('\n');
+      text.append(error).append('\n');
     }
     int count = result.errors().size();
     return text.append(count)

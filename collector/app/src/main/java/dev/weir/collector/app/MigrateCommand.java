@@ -1,12 +1,16 @@
 package dev.weir.collector.app;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.weir.collector.engine.config.ComponentFactories;
 import dev.weir.collector.engine.config.Problem;
+import dev.weir.collector.engine.config.ProblemLog;
 import dev.weir.collector.engine.config.migrate.Migration;
 import dev.weir.collector.engine.config.yaml.Source;
 import dev.weir.collector.engine.config.yaml.YamlException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,10 +57,18 @@ final class MigrateCommand implements Callable<Integer> {
           new Source(file.toString(), Files.readString(file)), ComponentFactories.load());
     } catch (NoSuchFileException e) {
       throw new CommandFailed(ExitCode.CONFIGURATION, "error: " + file + ": there is no such file");
+    } catch (MalformedInputException e) {
+      throw new CommandFailed(ExitCode.CONFIGURATION, "error: " + file + ": is not UTF-8");
     } catch (IOException e) {
       throw new CommandFailed(ExitCode.CONFIGURATION, "error: " + file + ": cannot be read: " + e);
     } catch (YamlException e) {
-      throw new CommandFailed(ExitCode.CONFIGURATION, "error: " + e.getMessage());
+      throw new CommandFailed(ExitCode.CONFIGURATION, faults(e));
     }
+  }
+
+  private static String faults(YamlException e) {
+    ProblemLog problems = new ProblemLog();
+    problems.add(e);
+    return problems.errors().stream().map(Problem::toString).collect(joining("\n"));
   }
 }

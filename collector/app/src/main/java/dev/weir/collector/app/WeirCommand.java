@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
       "0:ended as asked, everything accepted is delivered",
       "1:could not start, or a component failed for good",
       "2:wrong use",
-      "3:no JDK 25 found, or the build failed",
+      "3:no JDK 25 found, the build failed, or the heap is used up",
       "4:the configuration is not valid",
       "5:ended as asked, but some items could not be delivered in time"
     })

@@ -8,18 +8,21 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/// Writes what libraries log by way of `java.util.logging`, which [System.Logger] uses as well,
-/// into the collector's log.
+/// Writes what libraries log by way of `java.util.logging`, which [System.Logger] uses as well, and
+/// what ends threads unexpectedly, into the collector's log.
 final class LibraryLogs extends Handler {
   private static final Logger ROOT = Logger.getLogger("");
 
   private final Logs logs;
   private final Handler[] before;
+  private final Thread.@Nullable UncaughtExceptionHandler uncaughtBefore;
 
   private LibraryLogs(Logs logs) {
     this.logs = logs;
     before = ROOT.getHandlers();
+    uncaughtBefore = Thread.getDefaultUncaughtExceptionHandler();
   }
 
   static LibraryLogs takeOver(Logs logs) {
@@ -29,6 +32,7 @@ final class LibraryLogs extends Handler {
     }
     ROOT.setLevel(Level.WARNING);
     ROOT.addHandler(bridge);
+    Thread.setDefaultUncaughtExceptionHandler(bridge::uncaught);
     return bridge;
   }
 
@@ -45,7 +49,7 @@ final class LibraryLogs extends Handler {
     Log.Level level = isSevere ? Log.Level.ERROR : Log.Level.WARN;
     if (logs.writes(level)) {
       int kind = String.valueOf(line.getMessage()).hashCode();
-      logs.write(kind, level, text(line), fields, line.getThrown());
+      logs.write(kind, level, firstLine(text(line)), fields, line.getThrown());
     }
   }
 
@@ -60,6 +64,19 @@ final class LibraryLogs extends Handler {
     for (Handler handler : before) {
       ROOT.addHandler(handler);
     }
+    Thread.setDefaultUncaughtExceptionHandler(uncaughtBefore);
+  }
+
+  /// What ended a thread that nobody watches. When there is not even memory for a line, the virtual
+  /// machine says so itself.
+  private void uncaught(Thread thread, Throwable error) {
+    logs.root()
+        .log(Log.Level.ERROR, "A thread ended unexpectedly", error, "thread", thread.getName());
+  }
+
+  /// Libraries print stack traces as part of a message.
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
   }
 
   private static String text(LogRecord line) {

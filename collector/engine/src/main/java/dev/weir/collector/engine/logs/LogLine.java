@@ -19,11 +19,13 @@ record LogLine(
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  /// Time, level, message and fields, separated by tabs; then the stack trace.
+  /// Time, level, message and fields, separated by tabs; then the stack trace. A message of several
+  /// lines, as the debug exporter writes, stays one, and what would steer a terminal is spelled
+  /// out.
   String console(boolean withStack) {
     StringBuilder out = new StringBuilder(160);
     out.append(TIME.format(time)).append('\t').append(levelName()).append('\t');
-    out.append(message.replace("\n", "\\n").replace("\r", "\\r"));
+    appendMessage(out);
     if (!fields.isEmpty() || error != null) {
       out.append('\t');
       fieldsAsObject(out);
@@ -48,6 +50,17 @@ record LogLine(
       }
     }
     return out.append("}\n").toString();
+  }
+
+  private void appendMessage(StringBuilder out) {
+    for (int i = 0; i < message.length(); i++) {
+      char c = message.charAt(i);
+      if ((c < ' ' && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0)) {
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        out.append(c);
+      }
+    }
   }
 
   private void fieldsAsObject(StringBuilder out) {

@@ -1,6 +1,7 @@
 package dev.weir.collector.engine.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.collector.api.ComponentId;
@@ -37,16 +38,28 @@ final class LogsTest {
             logs -> {
               logs.root().info("Everything is ready");
               logs.component("exporter", ComponentId.parse("otlp/x"), "traces")
-                  .warn("Cannot \"send\"\n", "attempt", 3, "error", "refused");
+                  .warn("Cannot \"send\"", "attempt", 3, "error", "refused");
             });
 
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0)).matches(TIME + "\tinfo\tEverything is ready");
     assertThat(lines.get(1))
-        .matches(TIME + "\twarn\tCannot \"send\"\\\\n\t\\{.*\\}")
+        .matches(TIME + "\twarn\tCannot \"send\"\t\\{.*\\}")
         .endsWith(
             "\t{\"otelcol.component.id\": \"otlp/x\", \"otelcol.component.kind\": \"exporter\","
                 + " \"otelcol.signal\": \"traces\", \"attempt\": 3, \"error\": \"refused\"}");
+  }
+
+  @Test
+  void console_keepsTheLinesOfAMessageAndSpellsOutControls() throws IOException {
+    List<String> lines =
+        lines(
+            config(Level.INFO, Encoding.CONSOLE, null),
+            logs -> logs.root().info("Span #0\n  Name: a\u001b[2J\r\u009b\n"));
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).endsWith("\tinfo\tSpan #0");
+    assertThat(lines.get(1)).isEqualTo("  Name: a\\u001b[2J\\u000d\\u009b");
   }
 
   @Test
@@ -148,6 +161,28 @@ final class LogsTest {
     assertThat(lines.get(0)).endsWith("\twarn\tcannot find it\t{\"logger\": \"some.library\"}");
     assertThat(lines.get(1)).endsWith("\terror\tbroken\t{\"logger\": \"other\"}");
     assertThat(Logger.getLogger("").getHandlers()).containsExactly(before);
+  }
+
+  @Test
+  void uncaughtException_isLoggedWithItsThread() throws IOException {
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    List<String> lines =
+        lines(
+            config(Level.INFO, Encoding.CONSOLE, null),
+            logs -> {
+              logs.takeOverLibraries();
+              Thread thread =
+                  Thread.ofVirtual()
+                      .name("lonely")
+                      .start(() -> {
+                        throw new IllegalStateException("defect");
+                      });
+              assertThatCode(thread::join).doesNotThrowAnyException();
+            });
+
+    assertThat(lines.getFirst())
+        .contains("\terror\tA thread ended unexpectedly\t", "\"thread\": \"lonely\"", "defect");
+    assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(before);
   }
 
   @Test

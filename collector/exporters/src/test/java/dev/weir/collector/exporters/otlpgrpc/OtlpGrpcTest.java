@@ -315,12 +315,29 @@ final class OtlpGrpcTest extends ExporterContract<OtlpGrpcConfig> {
   }
 
   @Test
+  void serverThatSpeaksHttp1_isRetriedWithAHintThatNamesThePort() {
+    try (TcpPeer http = TcpPeer.saying("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+      assertThat(send(client(http.endpoint(), "gzip"), spans(5)))
+          .isInstanceOf(RetryableRefusal.class)
+          .hasMessageContaining("connection to " + http.endpoint())
+          .hasMessageContaining("4317");
+    }
+  }
+
+  @Test
   void serverThatClosesAtOnce_isSentToAgain() {
     try (TcpPeer closing = TcpPeer.closing()) {
       assertThat(send(client(closing.endpoint(), "gzip"), spans(5)))
           .isInstanceOf(RetryableRefusal.class)
-          .hasMessageContaining("code = Unavailable");
+          .hasMessageContaining("code = Unavailable desc = connection to " + closing.endpoint());
     }
+  }
+
+  @Test
+  void unixSocket_isConnectedTo() {
+    assertThat(send(client("unix:///nowhere/otlp.sock", "gzip"), spans(5)))
+        .isInstanceOf(RetryableRefusal.class)
+        .hasMessageContaining("connection to unix:///nowhere/otlp.sock");
   }
 
   @Test

@@ -93,11 +93,11 @@ final class Crew {
   }
 
   private void startWorker() {
-    workers++;
     Thread.ofVirtual()
         .name(context.id().toString())
         .inheritInheritableThreadLocals(false)
         .start(this::work);
+    workers++; // after the start, which may fail; the thread needs the lock to go on
   }
 
   private void work() {

@@ -57,7 +57,16 @@ final class Outcome implements DeliveryListener {
     if (queued) {
       String detail = cause instanceof Refusal ? cause.getMessage() : cause.toString();
       context.losses().lost(batch.signal(), batch.items(), reason, String.valueOf(detail));
+    } else if (cause instanceof Refusal) {
+      context.log().error(rejecting(cause), "error", cause.getMessage(), "items", batch.items());
     }
+  }
+
+  private static String rejecting(Throwable cause) {
+    return cause instanceof RetryableRefusal
+        ? "Exporting failed. Rejecting data. Try enabling sending_queue to survive temporary"
+            + " failures."
+        : "Exporting failed. Rejecting data.";
   }
 
   private void troubled(RetryableRefusal refusal) {

@@ -103,7 +103,7 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
       answerInTime(handleAll());
     } catch (Refusal refusal) {
       refuse(call, refusal);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       log.log(Log.Level.ERROR, "Request failed", e, "method", handler.method());
       call.close(Status.INTERNAL.withDescription("internal error"), new Metadata());
     } finally {

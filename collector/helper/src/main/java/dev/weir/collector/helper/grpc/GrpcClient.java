@@ -33,6 +33,7 @@ public final class GrpcClient implements AutoCloseable {
   private final ManagedChannel channel;
   private final MethodDescriptor<List<ByteRange>, ByteRange> method;
   private final ClientTls tls;
+  private final String endpoint;
   private final CallOptions options;
   private final @Nullable Compression compression;
   private final Metadata headers;
@@ -41,6 +42,7 @@ public final class GrpcClient implements AutoCloseable {
     this.channel = channel;
     this.method = method(method);
     this.tls = config.effectiveTls();
+    this.endpoint = config.endpoint();
     this.compression = config.codec();
     this.headers = GrpcHeaders.of(config.headers());
     CallOptions plain =
@@ -67,7 +69,8 @@ public final class GrpcClient implements AutoCloseable {
             .proxyDetector(new GrpcProxies(proxies));
     secure(builder, config);
     keepAlive(builder, config.keepalive());
-    if (!config.balancerName().isEmpty()) {
+    // A unix socket is one address, among which there is nothing to balance.
+    if (!target.isUnix() && !config.balancerName().isEmpty()) {
       builder.defaultLoadBalancingPolicy(config.balancerName());
     }
     ManagedChannel channel = builder.build();
@@ -86,7 +89,7 @@ public final class GrpcClient implements AutoCloseable {
     try {
       return call(message, withDeadline(timeout));
     } catch (StatusRuntimeException e) {
-      throw GrpcRefusals.of(e, tls);
+      throw GrpcRefusals.of(e, endpoint, tls);
     } finally {
       Context.ROOT.detach(before);
     }

@@ -22,14 +22,21 @@ final class GrpcRefusals {
   private static final Metadata.Key<byte[]> DETAILS =
       Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
+  /// How the client's stack calls a connection that the server closed before it said anything.
+  private static final String CLOSED = "Network closed for unknown reason";
+
+  /// The start of an HTTP/1 answer, as the HTTP/2 stack prints it.
+  private static final String HTTP_1_HEX = "485454502f";
+
   private GrpcRefusals() {}
 
+  /// @param endpoint what there should be a connection to
   /// @param tls the client's settings, for a hint when they are why there is no connection
-  static Refusal of(StatusRuntimeException failure, ClientTls tls) {
+  static Refusal of(StatusRuntimeException failure, String endpoint, ClientTls tls) {
     Status status = failure.getStatus();
     Status.Code code = isOfConnection(status) ? Status.Code.UNAVAILABLE : status.getCode();
     String type = name(code);
-    String message = "rpc error: code = " + type + " desc = " + description(status, tls);
+    String message = "rpc error: code = " + type + " desc = " + description(status, endpoint, tls);
     Duration delay = retryDelay(failure.getTrailers());
     return switch (code) {
       case CANCELLED, DEADLINE_EXCEEDED, ABORTED, OUT_OF_RANGE, UNAVAILABLE, DATA_LOSS ->
@@ -63,17 +70,39 @@ final class GrpcRefusals {
     return name.toString();
   }
 
-  private static String description(Status status, ClientTls tls) {
-    StringBuilder text = new StringBuilder(String.valueOf(status.getDescription()));
+  private static String description(Status status, String endpoint, ClientTls tls) {
+    String said = firstLine(status.getDescription());
     Throwable cause = status.getCause();
+    if (cause == null && !said.startsWith(CLOSED)) {
+      return said;
+    }
+    StringBuilder text = new StringBuilder("connection to ").append(endpoint);
+    text.append(": ").append(said);
     if (cause != null) {
-      text.append(": ").append(root(cause).getMessage());
-      String hint = TlsErrors.explain(cause, tls);
-      if (hint != null) {
-        text.append(" (").append(hint).append(')');
-      }
+      text.append(": ").append(firstLine(root(cause).getMessage()));
+    }
+    String hint = hint(said, cause, tls);
+    if (hint != null) {
+      text.append(" (").append(hint).append(')');
     }
     return text.toString();
+  }
+
+  /// Which setting would help, or null when that cannot be told.
+  private static @Nullable String hint(String said, @Nullable Throwable cause, ClientTls tls) {
+    if (cause == null) {
+      return tls.isPlainText() ? "if the server speaks TLS, leave tls::insecure: true out" : null;
+    }
+    if ((said + root(cause).getMessage()).contains(HTTP_1_HEX)) {
+      return "the server speaks HTTP/1 and not gRPC; name its gRPC port, which is 4317 by"
+          + " default, or use the otlp_http exporter";
+    }
+    return TlsErrors.explain(cause, tls);
+  }
+
+  /// What follows are the stack's own internals.
+  private static String firstLine(@Nullable String text) {
+    return String.valueOf(text).lines().findFirst().orElse("");
   }
 
   private static Throwable root(Throwable failure) {

@@ -96,6 +96,10 @@ final class Connector {
       return await(ready, deadlineNanos, "connecting to " + address);
     } catch (IOException e) {
       var _ = connecting.channel().close();
+      Throwable refused = connecting.cause();
+      if (refused != null && refused != e.getCause()) { // the end was told before its reason
+        throw new IOException("connecting to " + address + ": " + refused.getMessage(), refused);
+      }
       throw e;
     }
   }

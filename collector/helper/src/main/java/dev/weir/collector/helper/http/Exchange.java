@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// One request and its answer. Added to a connection or stream while it lasts; one thread waits for
 /// the end.
 final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
+  /// What servers of another protocol often answer.
+  static final String NO_ANSWER = "the connection was closed without an answer";
+
+  static final String NO_HTTP = "the answer is no HTTP";
+
   private final Thread waiting = Thread.currentThread();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private int status;
@@ -100,7 +105,7 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
     begun = true;
     DecoderResult result = part.decoderResult();
     if (result.isFailure()) {
-      fail(new IOException("the answer is no HTTP: " + result.cause().getMessage()));
+      fail(new IOException(NO_HTTP + ": " + result.cause().getMessage()));
       var _ = context.close();
       return;
     }
@@ -118,7 +123,9 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    fail(new IOException("the connection was closed before the answer was complete"));
+    fail(
+        new IOException(
+            begun ? "the connection was closed before the answer was complete" : NO_ANSWER));
     context.fireChannelInactive();
   }
 

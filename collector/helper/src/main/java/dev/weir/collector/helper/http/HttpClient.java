@@ -213,8 +213,18 @@ public final class HttpClient implements AutoCloseable {
   private String describe(IOException e) {
     ClientTls tls = config.tls().withInsecure(!origin.isTls());
     String hint = TlsErrors.explain(e, tls);
+    if (hint == null && isOfAnotherProtocol(e)) {
+      hint =
+          (origin.isTls() ? "" : "if the server speaks TLS, write https://; ")
+              + "if this is its gRPC port, name that of HTTP, which is 4318 by default";
+    }
     return "failed to make an HTTP request: Post \"%s\": %s%s"
         .formatted(url, e.getMessage(), hint == null ? "" : " (" + hint + ")");
+  }
+
+  private static boolean isOfAnotherProtocol(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith(Exchange.NO_ANSWER) || message.startsWith(Exchange.NO_HTTP);
   }
 
   private static String errorType(IOException e) {

@@ -102,7 +102,7 @@ final class HttpDispatch {
     } catch (CompressionException e) {
       String message = e.isTooLarge() ? TOO_LARGE : String.valueOf(e.getMessage());
       return plan.failed(request, 400, message);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       log.log(Log.Level.ERROR, "Request failed", e, "path", request.path());
       return plan.failed(request, 500, FAILED);
     }

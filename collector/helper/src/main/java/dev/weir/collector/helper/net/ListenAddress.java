@@ -2,6 +2,7 @@ package dev.weir.collector.helper.net;
 
 import dev.weir.collector.api.Problems;
 import dev.weir.collector.api.StartException;
+import io.netty.util.NetUtil;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,6 +69,13 @@ public record ListenAddress(String transport, String endpoint, String host, int 
     } catch (IllegalArgumentException e) {
       problems.add("endpoint", endpoint, String.valueOf(e.getMessage()));
     }
+  }
+
+  /// An address as users write it: `127.0.0.1:4317`, `[::1]:4317`, or a path.
+  public static String text(SocketAddress address) {
+    return address instanceof InetSocketAddress inet
+        ? NetUtil.toSocketAddressString(inet)
+        : address.toString();
   }
 
   public boolean isUnix() {

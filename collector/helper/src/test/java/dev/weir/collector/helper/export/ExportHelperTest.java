@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.collector.api.Batch;
 import dev.weir.collector.api.ComponentId;
 import dev.weir.collector.api.Deadline;
+import dev.weir.collector.api.Log;
 import dev.weir.collector.api.PermanentRefusal;
 import dev.weir.collector.api.PermanentRefusal.Reason;
 import dev.weir.collector.api.RequestInfo;
@@ -254,6 +255,8 @@ final class ExportHelperTest {
     assertThat(exporter.mayBlock()).isTrue();
     assertThatThrownBy(() -> exporter.consume(spans(2))).isInstanceOf(PermanentRefusal.class);
     assertThat(context.losses().all()).isEmpty();
+    assertThat(context.log().messages(Log.Level.ERROR))
+        .containsExactly("Exporting failed. Rejecting data.");
     assertThat(value("otelcol_exporter_send_failed_spans")).isEqualTo(2);
 
     destination.accept();

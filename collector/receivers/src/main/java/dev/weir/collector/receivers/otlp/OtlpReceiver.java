@@ -7,6 +7,7 @@ import dev.weir.collector.api.ReceiverContext;
 import dev.weir.collector.helper.grpc.GrpcServer;
 import dev.weir.collector.helper.http.HttpRoutes;
 import dev.weir.collector.helper.http.HttpServer;
+import dev.weir.collector.helper.net.ListenAddress;
 import dev.weir.otlp.Signal;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -71,11 +72,11 @@ final class OtlpReceiver implements Receiver {
   public void start() {
     if (grpc != null) {
       grpc.start();
-      context.log().info("Starting GRPC server", "endpoint", grpc.address());
+      context.log().info("Starting GRPC server", "endpoint", ListenAddress.text(grpc.address()));
     }
     if (http != null) {
       http.start();
-      context.log().info("Starting HTTP server", "endpoint", http.address());
+      context.log().info("Starting HTTP server", "endpoint", ListenAddress.text(http.address()));
     }
   }
 
