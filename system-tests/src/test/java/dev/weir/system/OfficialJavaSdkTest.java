@@ -1,6 +1,5 @@
 package dev.weir.system;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.AttributeKey;
@@ -107,8 +106,8 @@ class OfficialJavaSdkTest {
     Telemetry.Arrived arrived = Telemetry.read(Files.readAllLines(folder.resolve("out.json")));
 
     assertThat(arrived.spans()).hasSize(3).containsOnlyKeys("parent", "child", "thrower");
-    var parent = requireNonNull(arrived.spans().get("parent"));
-    var child = requireNonNull(arrived.spans().get("child"));
+    var parent = arrived.span("parent");
+    var child = arrived.span("child");
     assertThat(child.getTraceId()).isEqualTo(parent.getTraceId());
     assertThat(child.getParentSpanId()).isEqualTo(parent.getSpanId());
     assertThat(parent.getKindValue()).isEqualTo(2);
@@ -119,20 +118,12 @@ class OfficialJavaSdkTest {
         .containsEntry("yes", true);
     assertThat(parent.getEvents(0).getName()).isEqualTo("happened");
     assertThat(child.getStatus().getMessage()).isEqualTo("no luck");
-    assertThat(requireNonNull(arrived.spans().get("thrower")).getEvents(0).getName())
-        .isEqualTo("exception");
+    assertThat(arrived.span("thrower").getEvents(0).getName()).isEqualTo("exception");
     assertThat(arrived.resource()).containsEntry("service.name", "java");
 
     assertThat(arrived.metrics()).containsKeys("requests", "latency");
-    assertThat(
-            requireNonNull(arrived.metrics().get("requests")).getSum().getDataPoints(0).getAsInt())
-        .isEqualTo(42);
-    assertThat(
-            requireNonNull(arrived.metrics().get("latency"))
-                .getHistogram()
-                .getDataPoints(0)
-                .getCount())
-        .isEqualTo(3);
+    assertThat(arrived.metric("requests").getSum().getDataPoints(0).getAsInt()).isEqualTo(42);
+    assertThat(arrived.metric("latency").getHistogram().getDataPoints(0).getCount()).isEqualTo(3);
 
     assertThat(arrived.logs()).hasSize(1);
     var log = arrived.logs().getFirst();

@@ -1,6 +1,7 @@
 package dev.weir.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import dev.weir.otlp.Signal;
 import dev.weir.otlp.json.OtlpJsonReader;
@@ -28,7 +29,15 @@ final class Telemetry {
       Map<String, Span> spans,
       Map<String, Metric> metrics,
       List<LogRecord> logs,
-      Map<String, Object> resource) {}
+      Map<String, Object> resource) {
+    Span span(String name) {
+      return requireNonNull(spans.get(name), name);
+    }
+
+    Metric metric(String name) {
+      return requireNonNull(metrics.get(name), name);
+    }
+  }
 
   static Arrived read(List<String> lines) throws Exception {
     Arrived arrived =

@@ -43,6 +43,18 @@ public final class PublicConfigs {
     this.factories = factories;
   }
 
+  /// Tries the folder that the argument names with the components on the class path, prints the
+  /// table, and ends with 1 when a configuration failed that the Go Collector accepts.
+  public static void main(String[] args) throws IOException {
+    List<Result> results = run(Path.of(args[0]), ComponentFactories.load());
+    System.out.print(table(results));
+    System.exit(results.stream().anyMatch(PublicConfigs::isOurFault) ? 1 : 0);
+  }
+
+  private static boolean isOurFault(Result result) {
+    return result.outcome() == Outcome.FAILED && !result.go().startsWith("refused");
+  }
+
   /// Tries all files that end in `.yaml`.
   public static List<Result> run(Path folder, ComponentFactories factories) throws IOException {
     Map<String, Map<String, String>> index = index(folder.resolve("INDEX.tsv"));

@@ -1,0 +1,112 @@
+package dev.weir.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.collector.engine.config.ComponentFactories;
+import dev.weir.collector.engine.config.ConfigLoader;
+import dev.weir.collector.engine.config.Environment;
+import dev.weir.collector.engine.config.LoadResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The YAML in each component's `package-info.java` is a section of a configuration that works.
+class ComponentExamplesTest {
+  private static final Path ROOT = Path.of(System.getProperty("weir.root", ""));
+  private static final List<String> KINDS =
+      List.of("receivers", "processors", "exporters", "connectors", "extensions");
+  private static final Pattern EXAMPLE =
+      Pattern.compile("/// ```yaml\n(.*?)/// ```", Pattern.DOTALL);
+  private static final Pattern FACTORY = Pattern.compile("\\.([a-z0-9]+)\\.[A-Za-z]+Factory$");
+
+  /// What makes a whole configuration of a section.
+  private static final String AROUND =
+      """
+      yaml:
+      receivers: {nop: }
+      exporters: {nop: }
+      service:
+        pipelines:
+          traces/1: {receivers: [nop], exporters: [FIRST]}
+          traces/2: {receivers: [SECOND], exporters: [nop]}
+      """;
+
+  static List<Path> components() {
+    Stream<Path> modules = KINDS.stream().map(kind -> ROOT.resolve("collector/" + kind));
+    return Stream.concat(modules, Stream.of(ROOT.resolve("examples/component")))
+        .flatMap(ComponentExamplesTest::packageInfos)
+        .sorted()
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("components")
+  void example_isLoadedWithoutProblems(Path packageInfo) throws IOException {
+    String example = example(packageInfo);
+
+    LoadResult loaded = load(example);
+
+    assertThat(loaded.errors()).as(example).isEmpty();
+    assertThat(loaded.warnings()).as(example).isEmpty();
+  }
+
+  @Test
+  void everyFactory_hasAnExample() {
+    List<String> packages =
+        components().stream()
+            .map(file -> file.getName(file.getNameCount() - 2).toString())
+            .toList();
+
+    assertThat(ComponentFactories.load().all())
+        .isNotEmpty()
+        .allSatisfy(factory -> {
+          Matcher name = FACTORY.matcher(factory.getClass().getName());
+          assertThat(name.find()).as(factory.getClass().getName()).isTrue();
+          assertThat(packages).contains(name.group(1));
+        });
+  }
+
+  @Test
+  void exampleWithAnUnknownKey_isNotLoaded() {
+    assertThat(load("processors:\n  batch:\n    time_out: 1s\n").errors()).hasSize(1);
+  }
+
+  private static LoadResult load(String example) {
+    boolean connects = example.startsWith("connectors:");
+    String id = connects ? example.lines().skip(1).findFirst().orElseThrow().strip() : "nop";
+    String name = id.replace(":", "");
+    return ConfigLoader.load(
+        List.of("yaml:" + example, AROUND.replace("FIRST", name).replace("SECOND", name)),
+        List.of(),
+        ComponentFactories.load(),
+        Environment.of(Map.of()));
+  }
+
+  private static String example(Path packageInfo) throws IOException {
+    Matcher found = EXAMPLE.matcher(Files.readString(packageInfo));
+    assertThat(found.find()).as("an example in " + packageInfo).isTrue();
+    return found
+        .group(1)
+        .lines()
+        .map(line -> line.replaceFirst("^/// ?", ""))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static Stream<Path> packageInfos(Path module) {
+    try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+      return files.filter(file -> file.endsWith("package-info.java")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
