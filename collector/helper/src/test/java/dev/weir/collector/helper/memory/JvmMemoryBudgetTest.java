@@ -121,6 +121,21 @@ final class JvmMemoryBudgetTest {
   }
 
   @Test
+  void answers_areHeldBackTheLongerTheMoreIsHeld_upToASecond() {
+    budget.reserve(4 * MIB);
+    assertThat(budget.answerDelayNanos()).isZero();
+
+    budget.reserve(4 * MIB);
+    assertThat(budget.answerDelayNanos()).isEqualTo(15_000_000);
+
+    budget.reserve(500 * MIB);
+    assertThat(budget.answerDelayNanos()).isEqualTo(1_000_000_000);
+
+    budget.release(508 * MIB);
+    assertThat(budget.answerDelayNanos()).isZero();
+  }
+
+  @Test
   void heapThatIsMostlyGarbage_isCollectedLongBeforeALimit() {
     heap.live = 20 * MIB;
     heap.collected(20 * MIB, true);
