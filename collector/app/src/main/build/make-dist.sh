@@ -14,7 +14,7 @@ cp "$root/README.md" "$dist/" 2>/dev/null || true
 # The training run starts a whole collector and sends itself some telemetry, so that the classes and profiles of a
 # real start are in the cache. The same options as at run time, or the JVM refuses the cache.
 "$java_home/bin/java" "@$dist/lib/jvm-default.options" -XX:AOTCacheOutput="$dist/lib/weir.aot" -Xlog:aot=off -Xlog:cds=off -Xlog:disable -Xlog:all=error:stderr \
-  -cp "$dist/lib/weir-collector-app.jar" dev.weir.collector.app.Main train
+  -cp "$dist/lib/weir-collector-app.jar" dev.weir.collector.app.Main train > "$app/target/train.log" 2>&1 || { cat "$app/target/train.log" >&2; exit 1; }
 cp "$java_home/release" "$dist/lib/weir.aot.jdk"
 
 # The cache names the modification times of the jars, so the archive keeps them.

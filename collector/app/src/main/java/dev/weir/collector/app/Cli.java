@@ -52,7 +52,6 @@ final class Cli {
     commands.put("schema", SchemaCommand::new);
     commands.put("migrate", MigrateCommand::new);
     commands.put("completion", CompletionCommand::new);
-    commands.put("train", TrainCommand::new);
     return commands;
   }
 

@@ -33,7 +33,7 @@ final class ComponentsCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<ComponentFactory<?>> all = ComponentFactories.load().all();
-    BuildInfo build = VersionProvider.build();
+    BuildInfo build = ThisBuild.info();
     out.println("buildinfo:");
     out.println("    command: " + build.command());
     out.println("    description: OpenTelemetry on the JVM, in one piece");

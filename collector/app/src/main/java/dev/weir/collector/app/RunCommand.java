@@ -1,13 +1,6 @@
 package dev.weir.collector.app;
 
-import dev.weir.collector.api.BuildInfo;
-import dev.weir.collector.api.StartException;
-import dev.weir.collector.engine.Collector;
-import dev.weir.collector.engine.config.ComponentFactories;
-import dev.weir.collector.engine.config.LoadResult;
-import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,38 +29,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter err = spec.commandLine().getErr();
-    ComponentFactories factories = ComponentFactories.load();
-    boolean isDefault = !options.isGiven();
-    List<String> uris = isDefault ? List.of(DefaultConfig.uri()) : options.uris;
-    LoadResult loaded = options.load(uris, factories, err);
-    BuildInfo build = VersionProvider.build();
-    try {
-      Collector collector = new Collector(loaded.config().orElseThrow(), factories, build);
-      return run(collector, isDefault ? () -> DefaultConfig.welcome(build, err) : () -> {}, err);
-    } catch (StartException e) {
-      err.println("error: " + e.getMessage());
-      return ExitCode.FAILED;
-    }
-  }
-
-  private int run(Collector collector, Runnable whenReady, PrintWriter err) {
-    Ending ending = new Ending(collector, shutdownTimeout, err);
-    ending.install();
-    collector.takeOverLibraryLogs();
-    try {
-      collector.start();
-      whenReady.run();
-      String reason = collector.awaitFatal();
-      if (!reason.isEmpty()) {
-        err.println("error: " + reason);
-      }
-    } catch (StartException e) {
-      err.println("error: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    ending.drain();
-    return ExitCode.FAILED;
+    return new Run(options, shutdownTimeout, spec.commandLine().getErr()).call();
   }
 }

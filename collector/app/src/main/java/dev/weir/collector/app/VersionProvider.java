@@ -3,17 +3,12 @@ package dev.weir.collector.app;
 import dev.weir.collector.api.BuildInfo;
 import picocli.CommandLine.IVersionProvider;
 
-/// Name and version of this build, from the jar's manifest.
+/// What `weir --version` prints.
 final class VersionProvider implements IVersionProvider {
-
-  static BuildInfo build() {
-    String version = VersionProvider.class.getPackage().getImplementationVersion();
-    return new BuildInfo("weir", version == null ? "development" : version);
-  }
 
   @Override
   public String[] getVersion() {
-    BuildInfo build = build();
+    BuildInfo build = ThisBuild.info();
     return new String[] {
       build.command() + " version " + build.version(),
       "Java "

@@ -1,9 +1,6 @@
 package dev.weir.collector.app;
 
-import dev.weir.collector.engine.Collector;
-import dev.weir.collector.engine.config.ComponentFactories;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,18 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /// `weir train`: what the build runs to fill the AOT cache. Starts a collector on free ports whose
 /// pipelines lead through the common components and back into itself over gRPC, sends it a few
 /// spans, and ends.
-@Command(name = "train", hidden = true, description = "Fills the AOT cache; for the build.")
-final class TrainCommand implements Callable<Integer> {
+final class Train {
   private static final String SPAN =
       """
       {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"train"}}]},
@@ -31,28 +21,26 @@ final class TrainCommand implements Callable<Integer> {
       """;
   private static final int REQUESTS = 50;
 
-  @Mixin ConfigOptions options = new ConfigOptions();
-  @Spec CommandSpec spec = CommandSpec.create();
+  private Train() {}
 
-  @Override
-  public Integer call() throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
+  /// Returns the exit code.
+  static int run() throws IOException {
     int grpc = freePort();
     int http = freePort();
-    ComponentFactories factories = ComponentFactories.load();
-    var config =
-        options
-            .load(List.of("yaml:" + yaml(grpc, http, freePort())), factories, err)
-            .config()
-            .orElseThrow();
-    try (Collector collector = new Collector(config, factories, VersionProvider.build())) {
-      collector.start();
-      send(http);
-    }
-    return ExitCode.OK;
+    ConfigOptions options = new ConfigOptions();
+    options.uris.add("yaml:" + yaml(grpc, http, freePort()));
+    boolean[] sent = {false};
+    Runnable whenReady =
+        () -> {
+          send(http);
+          sent[0] = true;
+          Thread.currentThread().interrupt();
+        };
+    new Run(options, Duration.ofSeconds(25), StandardError.writer(), whenReady).call();
+    return sent[0] ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static void send(int port) throws IOException, InterruptedException {
+  private static void send(int port) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/traces"))
             .timeout(Duration.ofSeconds(10))
@@ -63,9 +51,11 @@ final class TrainCommand implements Callable<Integer> {
       for (int i = 0; i < REQUESTS; i++) {
         int status = client.send(request, BodyHandlers.discarding()).statusCode();
         if (status != 200) {
-          throw new IOException("the training run's collector answered " + status);
+          throw new IllegalStateException("the training run's collector answered " + status);
         }
       }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("the training run's collector did not answer", e);
     }
   }
 
@@ -83,7 +73,6 @@ final class TrainCommand implements Callable<Integer> {
       nop:
     service:
       telemetry:
-        logs: {level: error}
         metrics: {readers: [{pull: {exporter: {prometheus: {host: 127.0.0.1, port: %3$d}}}}]}
       pipelines:
         traces/in: {receivers: [otlp/in], processors: [memory_limiter, batch], exporters: [otlp_grpc]}
