@@ -1,12 +1,11 @@
 package dev.weir.collector.app;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.Socket;
 import java.time.Duration;
 
 /// `weir train`: what the build runs to fill the AOT cache. Starts a collector on free ports whose
@@ -40,21 +39,33 @@ final class Train {
     return sent[0] ? ExitCode.OK : ExitCode.FAILED;
   }
 
+  /// A plain socket: the classes of an HTTP client would stay in the cache, and be mapped at every
+  /// start.
   private static void send(int port) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/traces"))
-            .timeout(Duration.ofSeconds(10))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(SPAN))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      for (int i = 0; i < REQUESTS; i++) {
-        int status = client.send(request, BodyHandlers.discarding()).statusCode();
-        if (status != 200) {
-          throw new IllegalStateException("the training run's collector answered " + status);
-        }
+    byte[] request =
+        """
+        POST /v1/traces HTTP/1.1\r
+        Host: localhost\r
+        Content-Type: application/json\r
+        Connection: close\r
+        Content-Length: %d\r
+        \r
+        %s"""
+            .formatted(SPAN.length(), SPAN)
+            .getBytes(US_ASCII);
+    for (int i = 0; i < REQUESTS; i++) {
+      String answer = exchange(port, request);
+      if (!answer.startsWith("HTTP/1.1 200 ")) {
+        throw new IllegalStateException("the training run's collector answered " + answer);
       }
-    } catch (IOException | InterruptedException e) {
+    }
+  }
+
+  private static String exchange(int port, byte[] request) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(request);
+      return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+    } catch (IOException e) {
       throw new IllegalStateException("the training run's collector did not answer", e);
     }
   }
