@@ -2,6 +2,7 @@
 module dev.weir.collector.app {
   requires dev.weir.collector.api;
   requires dev.weir.collector.engine;
+  requires dev.weir.collector.helper;
   requires info.picocli;
   requires java.net.http;
   requires static transitive org.jspecify;

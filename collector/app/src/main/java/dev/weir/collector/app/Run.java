@@ -5,6 +5,7 @@ import dev.weir.collector.api.StartException;
 import dev.weir.collector.engine.Collector;
 import dev.weir.collector.engine.config.ComponentFactories;
 import dev.weir.collector.engine.config.LoadResult;
+import dev.weir.collector.helper.grpc.WarmUp;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Run {
   ///
   /// @throws CommandFailed if the configuration cannot be used
   int call() {
+    WarmUp.begin();
     ComponentFactories factories = ComponentFactories.load();
     boolean isDefault = !options.isGiven();
     List<String> uris = isDefault ? List.of(DefaultConfig.uri()) : options.uris;

@@ -50,7 +50,8 @@ final class Train {
         Connection: close\r
         Content-Length: %d\r
         \r
-        %s"""
+        %s\
+        """
             .formatted(SPAN.length(), SPAN)
             .getBytes(US_ASCII);
     for (int i = 0; i < REQUESTS; i++) {
