@@ -51,6 +51,7 @@ final class ConfigBinder {
             components(Kind.EXTENSION),
             service());
     new ServiceChecks(config.service(), defined, root, log).check();
+    new ExtensionChecks(config, root, log).check();
     return config;
   }
 
