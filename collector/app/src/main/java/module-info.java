@@ -5,6 +5,7 @@ module dev.weir.collector.app {
   requires dev.weir.collector.helper;
   requires info.picocli;
   requires java.net.http;
+  requires jdk.unsupported;
   requires static transitive org.jspecify;
 
   opens dev.weir.collector.app to

@@ -1,6 +1,7 @@
 package dev.weir.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.weir.collector.testkit.TestData;
 import dev.weir.otlp.Signal;
@@ -52,6 +53,30 @@ class TerminationTest {
 
       assertThat(weir.terminate()).isEqualTo(5);
       assertThat(weir.err()).contains("not delivered").contains("otlp_grpc").contains("1 ");
+    }
+  }
+
+  /// The time for draining is long; a second signal says that nobody wants to wait for it.
+  @Test
+  void secondSignal_endsAtOnceAndNamesWhatIsLeft() throws Exception {
+    String exporters =
+        """
+        exporters:
+          otlp_grpc: {endpoint: "127.0.0.1:%d", tls: {insecure: true}}
+        """
+            .formatted(WeirProcess.freePort());
+    Path config =
+        Files.writeString(folder.resolve("c.yaml"), configuration(exporters, "[]", "[otlp_grpc]"));
+    try (WeirProcess weir =
+        WeirProcess.start(folder, "--config", config.toString(), "--shutdown-timeout", "10m")) {
+      weir.awaitPorts(port);
+      assertThat(post()).isEqualTo(200);
+
+      weir.process().destroy();
+      await().until(() -> weir.err().contains("Starting shutdown"));
+
+      assertThat(weir.terminate()).as(weir.err()).isEqualTo(5);
+      assertThat(weir.err()).contains("Told to end again", "not delivered: 1 spans", "otlp_grpc");
     }
   }
 

@@ -11,7 +11,8 @@ package dev.weir.collector.api;
 /// key stands alone, unless [OffWhenEmpty]; then, and as a list's element, its record has a
 /// `static` method `defaults()`. A record with a `static` method `parse(String)` is written as a
 /// single value, such as [ByteSize]. [Key] gives a key another spelling, [Inline] lifts the keys of
-/// a sub-section into this one.
+/// a sub-section into this one. Ids of extensions are marked by [NamesExtension], so that those
+/// which are missing are found before anything starts.
 public interface ComponentConfig {
 
   /// Reports every value that cannot work, so that the user mends the file in one go. Is called on

@@ -51,9 +51,12 @@ final class ConfigOptions {
   }
 
   LoadResult load(List<String> uris, ComponentFactories factories, PrintWriter err) {
-    FeatureGates.check(featureGates).forEach(err::println);
+    FeatureGates gates = FeatureGates.of(featureGates);
+    gates.warnings().forEach(err::println);
     LoadResult result =
-        withPipelines(ConfigLoader.load(uris, sets, factories, Environment.system()), factories);
+        withPipelines(
+            ConfigLoader.load(uris, sets, factories, Environment.system(), gates.loading()),
+            factories);
     for (Problem warning : result.warnings()) {
       err.println(warning);
     }

@@ -11,7 +11,7 @@ final class ExitCode {
   /// The command line is wrong.
   static final int USAGE = 2;
 
-  // 3: the launcher found no JDK, or the build failed.
+  // 3: the launcher found no JDK, or the build failed, or the virtual machine ran out of heap.
 
   /// The configuration is wrong.
   static final int CONFIGURATION = 4;

@@ -1,13 +1,17 @@
 package dev.weir.collector.app;
 
+import dev.weir.collector.engine.config.LoadOptions;
 import dev.weir.collector.engine.config.bind.Suggestion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// The gates of `--feature-gates`. Weir has none of its own; those of the Go Collector are taken,
-/// so that its command lines work, and what they would change is said to stay as it is.
+/// so that its command lines work. Some have the effect that they have there; of the others it is
+/// said that things stay as they are.
 final class FeatureGates {
   /// Gates of the Go Collector that are on unless switched off.
   private static final Set<String> ON =
@@ -22,7 +26,6 @@ final class FeatureGates {
   /// Those that are off unless switched on.
   private static final Set<String> OFF =
       Set.of(
-          "confmap.enableMergeAppendOption",
           "connector.spanmetrics.excludeResourceMetrics",
           "connector.spanmetrics.legacyMetricNames",
           "connector.spanmetrics.useSecondAsDefaultMetricsUnit",
@@ -41,47 +44,77 @@ final class FeatureGates {
           "processor.tailsamplingprocessor.tailstorageextension",
           "processor.tailsamplingprocessor.usetracestate",
           "receiverhelper.newReceiverMetrics",
-          "service.AllowNoPipelines",
           "service.partialReload",
           "service.profilesSupport",
           "spanmetrics.statusCodeConvention.useOtelPrefix",
           "telemetry.newPipelineTelemetry",
           "transform.flatten.logs");
 
+  private static final String APPEND = "confmap.enableMergeAppendOption";
+  private static final String NO_PIPELINES = "service.AllowNoPipelines";
+
+  /// Those that are off unless switched on, and have an effect here.
+  private static final Set<String> EFFECTIVE = Set.of(APPEND, NO_PIPELINES);
+
   /// Switched on or off, Weir does what they ask for when on.
   private static final Set<String> ALWAYS = Set.of("service.profilesSupport");
 
+  private final Map<String, Boolean> given = new LinkedHashMap<>();
+
   private FeatureGates() {}
 
-  /// What to warn of: gates that ask for something else than Weir does.
+  /// Reads what the user wrote; of one gate the last counts.
   ///
   /// @throws CommandFailed when there is no such gate
-  static List<String> check(List<String> given) {
-    return given.stream()
-        .map(String::strip)
-        .filter(id -> !id.isEmpty())
-        .flatMap(text -> {
-          boolean isOn = !text.startsWith("-");
-          String id = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
-          if (!ON.contains(id) && !OFF.contains(id)) {
-            throw unknown(id);
-          }
-          boolean isSo = ON.contains(id) || ALWAYS.contains(id);
-          return isOn == isSo
-              ? Stream.empty()
-              : Stream.of(
-                  "warning: --feature-gates: \""
-                      + id
-                      + "\" cannot be switched "
-                      + (isOn ? "on" : "off")
-                      + " here; it is ignored");
-        })
-        .toList();
+  static FeatureGates of(List<String> texts) {
+    FeatureGates gates = new FeatureGates();
+    for (String each : texts) {
+      String text = each.strip();
+      String id = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+      if (text.isEmpty()) {
+        continue;
+      }
+      if (!all().contains(id)) {
+        throw unknown(id);
+      }
+      gates.given.put(id, !text.startsWith("-"));
+    }
+    return gates;
+  }
+
+  /// What to warn of: gates that ask for something else than Weir does.
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    given.forEach((id, isOn) -> {
+      boolean isSo = ON.contains(id) || ALWAYS.contains(id);
+      if (!EFFECTIVE.contains(id) && isOn != isSo) {
+        String way = isOn ? "on" : "off";
+        warnings.add(
+            "warning: --feature-gates: \"%s\" cannot be switched %s here; it is ignored"
+                .formatted(id, way));
+      }
+    });
+    return warnings;
+  }
+
+  /// What the gates change about reading configurations.
+  LoadOptions loading() {
+    return new LoadOptions(isOn(APPEND), isOn(NO_PIPELINES));
+  }
+
+  private boolean isOn(String id) {
+    return given.getOrDefault(id, false);
+  }
+
+  private static Set<String> all() {
+    Set<String> all = new TreeSet<>(ON);
+    all.addAll(OFF);
+    all.addAll(EFFECTIVE);
+    return all;
   }
 
   private static CommandFailed unknown(String id) {
-    Set<String> all = new TreeSet<>(ON);
-    all.addAll(OFF);
+    Set<String> all = all();
     String nearest = Suggestion.sentence(id, all);
     return new CommandFailed(
         ExitCode.USAGE,

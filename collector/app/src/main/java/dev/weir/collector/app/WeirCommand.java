@@ -33,7 +33,7 @@ import picocli.CommandLine.Mixin;
       "2:wrong use",
       "3:no JDK 25 found, the build failed, or the heap is used up",
       "4:the configuration is not valid",
-      "5:ended as asked, but some items could not be delivered in time"
+      "5:ended as asked, but some items could not be delivered in time, or before a second signal"
     })
 final class WeirCommand implements Callable<Integer> {
   @Mixin RunCommand run = new RunCommand();

@@ -28,11 +28,13 @@ final class ConfigBinder {
   private final ComponentFactories factories;
   private final Mapping root;
   private final ProblemLog log;
+  private final LoadOptions options;
   private final Binder binder;
   private final Validation validation;
   private final Map<Kind, Set<ComponentId>> defined = new EnumMap<>(Kind.class);
 
-  ConfigBinder(ComponentFactories factories, Mapping root, ProblemLog log) {
+  ConfigBinder(ComponentFactories factories, Mapping root, ProblemLog log, LoadOptions options) {
+    this.options = options;
     this.factories = factories;
     this.root = root;
     this.log = log;
@@ -50,7 +52,8 @@ final class ConfigBinder {
             components(Kind.CONNECTOR),
             components(Kind.EXTENSION),
             service());
-    new ServiceChecks(config.service(), defined, root, log).check();
+    new ServiceChecks(config.service(), defined, root, log, options).check();
+    new ExtensionChecks(config, root, log).check();
     return config;
   }
 

@@ -4,6 +4,7 @@ import dev.weir.collector.engine.config.expand.Expander;
 import dev.weir.collector.engine.config.expand.Providers;
 import dev.weir.collector.engine.config.expand.RetrieveException;
 import dev.weir.collector.engine.config.migrate.Migration;
+import dev.weir.collector.engine.config.yaml.Appending;
 import dev.weir.collector.engine.config.yaml.Mappings;
 import dev.weir.collector.engine.config.yaml.Position;
 import dev.weir.collector.engine.config.yaml.Source;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
   private final ComponentFactories factories;
   private final Providers providers;
+  private final LoadOptions options;
   private final ProblemLog log = new ProblemLog();
 
-  private ConfigLoader(ComponentFactories factories, Environment environment) {
+  private ConfigLoader(ComponentFactories factories, Environment environment, LoadOptions options) {
     this.factories = factories;
+    this.options = options;
     this.providers = new Providers(environment);
   }
 
@@ -33,16 +36,26 @@ public final class ConfigLoader {
   /// @param sets single settings that go above all others, as `a.b=value`
   public static LoadResult load(
       List<String> uris, List<String> sets, ComponentFactories factories, Environment environment) {
-    return new ConfigLoader(factories, environment).load(uris, sets);
+    return load(uris, sets, factories, environment, LoadOptions.DEFAULT);
+  }
+
+  /// The same, read otherwise than by default.
+  public static LoadResult load(
+      List<String> uris,
+      List<String> sets,
+      ComponentFactories factories,
+      Environment environment,
+      LoadOptions options) {
+    return new ConfigLoader(factories, environment, options).load(uris, sets);
   }
 
   private LoadResult load(List<String> uris, List<String> sets) {
     Mapping merged = Mapping.empty(Position.UNKNOWN);
     for (String uri : uris) {
-      merged = Mappings.merge(merged, fetch(uri));
+      merged = lay(merged, fetch(uri));
     }
     for (String set : sets) {
-      merged = Mappings.merge(merged, set(set));
+      merged = lay(merged, set(set));
     }
     if (uris.isEmpty() && sets.isEmpty()) {
       log.add(Problem.error(Position.UNKNOWN, "", "at least one config flag must be provided"));
@@ -52,8 +65,12 @@ public final class ConfigLoader {
     }
     Mapping expanded = new Expander(providers, log).expand(merged);
     Mapping current = Migration.migrate(Mappings.unflatten(expanded), factories, log);
-    CollectorConfig config = new ConfigBinder(factories, current, log).bind();
+    CollectorConfig config = new ConfigBinder(factories, current, log, options).bind();
     return result(config, current);
+  }
+
+  private Mapping lay(Mapping below, Mapping above) {
+    return Mappings.merge(below, options.appendLists() ? Appending.onto(below, above) : above);
   }
 
   private LoadResult result(@Nullable CollectorConfig config, Mapping root) {

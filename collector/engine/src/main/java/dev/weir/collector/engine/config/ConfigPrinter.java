@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// unredacted can be read again, and means the same.
 public final class ConfigPrinter {
   private static final String REDACTED = "[REDACTED]";
+  private static final Map<String, Object> OFF = Map.of("enabled", false);
   private static final List<String> SECRET_KEYS =
       List.of(
           "password",
@@ -74,18 +75,12 @@ public final class ConfigPrinter {
   private @Nullable Object value(String key, @Nullable Object value) {
     return switch (value) {
       case null -> null;
-      case Secret secret -> redacted ? REDACTED : secret.reveal();
+      case Secret secret -> redacted && !secret.reveal().isEmpty() ? REDACTED : secret.reveal();
       case String text -> redacted && isSecret(key) && !text.isEmpty() ? REDACTED : text;
       case Duration duration -> GoDuration.format(duration);
       case Enum<?> constant -> EnumTexts.text(constant);
       case ComponentConfig config -> section(config, new LinkedHashMap<>());
-      case List<?> list -> {
-        List<@Nullable Object> result = new ArrayList<>();
-        for (Object item : list) {
-          result.add(value(key, item));
-        }
-        yield result;
-      }
+      case List<?> list -> list(key, list);
       case Map<?, ?> map -> map(map, new LinkedHashMap<>());
       case Number number -> redacted && isSecret(key) && isText(key) ? REDACTED : number;
       case Boolean bool -> bool;
@@ -107,9 +102,7 @@ public final class ConfigPrinter {
     for (Setting setting : RecordShape.of(config.getClass()).settings()) {
       Object value = setting.of(config);
       if (!setting.inline()) {
-        if (value != null) { // a key with nothing behind it could turn a section on
-          into.put(setting.key(), value(setting.key(), value));
-        }
+        into.put(setting.key(), value == null ? unset(setting) : value(setting.key(), value));
       } else if (value instanceof ComponentConfig inlined) {
         section(inlined, into);
       } else if (value instanceof Map<?, ?> map && Types.raw(setting.type()) == Map.class) {
@@ -117,6 +110,26 @@ public final class ConfigPrinter {
       }
     }
     return into;
+  }
+
+  /// The elements; what is unset in them is left out, so that they stay readable.
+  private List<@Nullable Object> list(String key, List<?> list) {
+    List<@Nullable Object> result = new ArrayList<>();
+    for (Object item : list) {
+      Object printed = value(key, item);
+      if (item instanceof ComponentConfig && printed instanceof Map<?, ?> section) {
+        section.values().removeIf(value -> value == null || value.equals(OFF));
+      }
+      result.add(printed);
+    }
+    return result;
+  }
+
+  /// A section that is on as soon as its key stands there has to say that it is not.
+  private static @Nullable Object unset(Setting setting) {
+    Class<?> type = Types.raw(setting.type());
+    boolean isSection = type.isRecord() && ComponentConfig.class.isAssignableFrom(type);
+    return isSection && !setting.offWhenEmpty() ? OFF : null;
   }
 
   private Map<String, @Nullable Object> map(Map<?, ?> map, Map<String, @Nullable Object> into) {

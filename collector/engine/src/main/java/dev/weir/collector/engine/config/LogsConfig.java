@@ -34,15 +34,21 @@ public record LogsConfig(
     boolean disableZapResource)
     implements ComponentConfig {
 
-  /// How severe a line is.
+  /// How severe a line is; the numbers are those of zap.
   public enum Level {
+    @Key(former = "-1")
     DEBUG,
+    @Key(former = "0")
     INFO,
-    @Key(former = "warning")
+    @Key(former = {"warning", "1"})
     WARN,
+    @Key(former = "2")
     ERROR,
+    @Key(former = "3")
     DPANIC,
+    @Key(former = "4")
     PANIC,
+    @Key(former = "5")
     FATAL
   }
 

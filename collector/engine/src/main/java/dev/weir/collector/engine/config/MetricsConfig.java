@@ -1,6 +1,7 @@
 package dev.weir.collector.engine.config;
 
 import dev.weir.collector.api.ComponentConfig;
+import dev.weir.collector.api.Key;
 import dev.weir.collector.api.Problems;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,13 @@ public record MetricsConfig(Level level, List<Reader> readers, @Nullable List<Me
 
   /// How much is measured.
   public enum Level {
+    @Key(former = "-1")
     NONE,
+    @Key(former = "0")
     BASIC,
+    @Key(former = "1")
     NORMAL,
+    @Key(former = "2")
     DETAILED
   }
 

@@ -23,13 +23,19 @@ final class ServiceChecks {
   private final Map<Kind, Set<ComponentId>> defined;
   private final Mapping root;
   private final ProblemLog log;
+  private final LoadOptions options;
 
   ServiceChecks(
-      ServiceConfig service, Map<Kind, Set<ComponentId>> defined, Mapping root, ProblemLog log) {
+      ServiceConfig service,
+      Map<Kind, Set<ComponentId>> defined,
+      Mapping root,
+      ProblemLog log,
+      LoadOptions options) {
     this.service = service;
     this.defined = defined;
     this.root = root;
     this.log = log;
+    this.options = options;
   }
 
   void check() {
@@ -39,7 +45,7 @@ final class ServiceChecks {
     checkAmbiguity(Kind.EXPORTER);
     checkAmbiguity(Kind.RECEIVER);
     references("service::extensions", "extension", service.extensions(), Kind.EXTENSION, null);
-    if (service.pipelines().isEmpty() && isEmpty(PIPELINES)) {
+    if (service.pipelines().isEmpty() && isEmpty(PIPELINES) && !options.noPipelines()) {
       error(PIPELINES, "service must have at least one pipeline", null);
     }
     service.pipelines().forEach(this::pipeline);
@@ -53,7 +59,7 @@ final class ServiceChecks {
     if (empty) {
       error(
           "", "empty configuration file", "a first one: receivers, exporters, service::pipelines");
-    } else {
+    } else if (!options.noPipelines()) {
       missing(Kind.RECEIVER, "no receiver configuration specified in config");
       missing(Kind.EXPORTER, "no exporter configuration specified in config");
     }

@@ -45,10 +45,13 @@ final class Guard {
         "internal error in " + component + ": " + thrown.getClass().getSimpleName());
   }
 
+  /// Of direct memory or threads, and it passes. A full heap ends the process, unless an option of
+  /// the virtual machine says otherwise.
   private Refusal wantOfMemory(Throwable thrown) {
     try {
       log.error(
-          "Out of memory; raise the size of the heap or lower memory_limiter's limit",
+          "Out of memory; raise -XX:MaxDirectMemorySize, or what the container has, or lower"
+              + " memory_limiter's limit",
           "error",
           thrown);
     } catch (OutOfMemoryError again) {

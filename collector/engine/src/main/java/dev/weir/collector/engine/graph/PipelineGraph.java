@@ -25,6 +25,7 @@ public final class PipelineGraph {
   private final List<Node> started = new ArrayList<>();
   private final GraphServices services;
   private final Patience patience;
+  private final Haste haste = new Haste();
 
   private PipelineGraph(List<Node> nodes, GraphServices services, Patience patience) {
     this.nodes = nodes;
@@ -102,10 +103,16 @@ public final class PipelineGraph {
     List<String> late = new ArrayList<>();
     for (List<Node> round : rounds()) {
       Duration time = share(deadline.remaining(), round.getFirst().kind());
-      late.addAll(StopRound.stop(round, time, services.health()));
+      late.addAll(StopRound.stop(round, haste.limited(time), haste, services.health()));
     }
     started.clear();
     return late;
+  }
+
+  /// Leaves [#stop] no more time. Any thread may call it.
+  public void hasten() {
+    patience.endBy(Deadline.after(Duration.ZERO));
+    haste.hasten();
   }
 
   /// What stops side by side, in the order of stopping.

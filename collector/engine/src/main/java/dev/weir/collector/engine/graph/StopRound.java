@@ -13,24 +13,29 @@ final class StopRound {
   /// What a component that keeps to the deadline may need beyond it.
   private static final Duration GRACE = Duration.ofMillis(500);
 
+  /// How soon haste is noticed.
+  private static final Duration GLANCE = Duration.ofMillis(50);
+
   private StopRound() {}
 
   /// Stops all of `nodes` within `time`.
   ///
   /// @return those that are not done then
-  static List<String> stop(List<Node> nodes, Duration time, HealthBoard health) {
+  static List<String> stop(List<Node> nodes, Duration time, Haste haste, HealthBoard health) {
     Deadline deadline = Deadline.after(time);
     Deadline patience = Deadline.after(time.plus(GRACE));
     List<Thread> threads = new ArrayList<>();
     for (Node node : nodes) {
       health.lifecycle(node.key(), Status.Level.STOPPING);
       threads.add(
-          Thread.ofVirtual().name("weir-stop-" + node.key()).start(() -> stop(node, deadline)));
+          Thread.ofVirtual()
+              .name("weir-stop-" + node.key())
+              .start(() -> haste.run(() -> stop(node, deadline))));
     }
     List<String> late = new ArrayList<>();
     for (int i = 0; i < threads.size(); i++) {
       Node node = nodes.get(i);
-      if (ends(threads.get(i), patience)) {
+      if (ends(threads.get(i), patience, haste)) {
         health.lifecycle(node.key(), Status.Level.STOPPED);
       } else {
         node.log().error("Component did not stop in time and is abandoned");
@@ -48,14 +53,21 @@ final class StopRound {
     }
   }
 
-  private static boolean ends(Thread thread, Deadline deadline) {
+  private static boolean ends(Thread thread, Deadline deadline, Haste haste) {
     boolean isInterrupted = false;
     try {
       while (true) {
+        boolean isLast = deadline.passed() || haste.isOver();
+        Duration left = deadline.remaining().plusMillis(1);
         try {
-          return thread.join(deadline.remaining().plusMillis(1));
+          if (thread.join(left.compareTo(GLANCE) < 0 ? left : GLANCE)) {
+            return true;
+          }
         } catch (InterruptedException e) {
           isInterrupted = true; // whoever wants it to be quick has given a deadline
+        }
+        if (isLast) {
+          return false;
         }
       }
     } finally {

@@ -34,6 +34,7 @@ public final class Deliveries {
               family.forEach((labels, series) ->
                   byExporter.merge(
                       labels.getOrDefault("exporter", ""), (long) series.value(), Long::sum)));
+      byExporter.values().removeIf(items -> items == 0);
       byExporter.forEach(
           (exporter, items) -> result.add(new Delivery("exporter:" + exporter, signal, items)));
     }

@@ -153,6 +153,21 @@ class BindingTest {
         .satisfies(queue -> assertThat(queue.sizer()).isEqualTo(Sizer.BYTES));
   }
 
+  @ParameterizedTest
+  @CsvSource({"-1, DEBUG", "0, INFO", "1, WARN", "'warning', WARN", "5, FATAL"})
+  void levelsAreNumbersAsWell(String text, LogsConfig.Level expected) {
+    LoadResult result = Configs.load("service: {telemetry: {logs: {level: " + text + "}}}");
+
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.config().orElseThrow().service().telemetry().logs().level())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void numberThatIsNoLevel_isRefused() {
+    assertRefused("service: {telemetry: {metrics: {level: 7}}}", "one of none, basic");
+  }
+
   @Test
   void idOfAnotherComponent_isRead() {
     assertThat(exporter("{endpoint: x, sending_queue: {storage: file_storage/a}}").sendingQueue())

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,9 +143,13 @@ class ConfigLoaderTest {
         "exporters: {nop: } | no receiver configuration specified in config",
         "receivers: {nop: } | no exporter configuration specified in config",
         "{receivers: {nop: }, exporters: {nop: }} | service must have at least one pipeline",
-        "{receivers: {nop: }, exporters: {nop: }, service: {pipelines: {traces: }}} | must have at least one receiver",
-        "{receivers: {nop: }, exporters: {nop: }, connectors: {forward: }, service: {pipelines: {traces: {receivers: [forwrd], exporters: [nop]}}}} | references receiver \"forwrd\" which is not configured",
-        "{receivers: {nop: }, exporters: {nop: , forward/a: }, connectors: {forward/a: }} | ambiguous ID: Found both \"forward/a\" exporter and \"forward/a\" connector",
+        "{receivers: {nop: }, exporters: {nop: }, service: {pipelines: {traces: }}} | must have at"
+            + " least one receiver",
+        "{receivers: {nop: }, exporters: {nop: }, connectors: {forward: }, service: {pipelines:"
+            + " {traces: {receivers: [forwrd], exporters: [nop]}}}} | references receiver"
+            + " \"forwrd\" which is not configured",
+        "{receivers: {nop: }, exporters: {nop: , forward/a: }, connectors: {forward/a: }} |"
+            + " ambiguous ID: Found both \"forward/a\" exporter and \"forward/a\" connector",
         "{receivers: {nop: , ' nop ': }, exporters: {nop: }} | duplicate name \"nop\"",
         "{receivers: {'nop/': }, exporters: {nop: }} | expected: a name after the slash",
         "{receivers: [nop], exporters: {nop: }} | expected: a section of components",
@@ -179,6 +184,77 @@ class ConfigLoaderTest {
         .isEqualTo(Fakes.Verbosity.DETAILED);
     var traces = result.config().orElseThrow().service().pipelines().values().iterator().next();
     assertThat(traces.exporters()).containsExactly(new ComponentId("nop", ""));
+  }
+
+  /// As the Go Collector does with `confmap.enableMergeAppendOption`; processors are not among
+  /// them.
+  @Test
+  void listsOfTheService_growWhenAskedTo() {
+    LoadResult result =
+        ConfigLoader.load(
+            List.of(
+                "yaml:" + GOOD,
+                "yaml:{extensions: {health_check: , file_storage: }, service: {extensions:"
+                    + " [health_check]}}",
+                "yaml:{exporters: {nop: }, processors: {attributes: },"
+                    + " service: {extensions: [file_storage, health_check], pipelines:"
+                    + " {traces: {exporters: [debug, nop], processors: [attributes]}}}}"),
+            List.of(),
+            Fakes.FACTORIES,
+            Environment.of(Map.of()),
+            new LoadOptions(true, false));
+
+    assertThat(result.errors()).isEmpty();
+    ServiceConfig service = result.config().orElseThrow().service();
+    assertThat(service.extensions()).hasToString("[health_check, file_storage]");
+    PipelineConfig traces = service.pipelines().values().iterator().next();
+    assertThat(traces.exporters()).hasToString("[debug, nop]");
+    assertThat(traces.processors()).hasToString("[attributes]");
+  }
+
+  @Test
+  void serviceWithoutPipelines_isFineWhenAskedFor() {
+    String yaml = "yaml:{extensions: {health_check: }, service: {extensions: [health_check]}}";
+    var asked = new LoadOptions(false, true);
+    Environment nothing = Environment.of(Map.of());
+
+    assertThat(
+            ConfigLoader.load(List.of(yaml), List.of(), Fakes.FACTORIES, nothing, asked).errors())
+        .isEmpty();
+    assertThat(ConfigLoader.load(List.of(yaml), List.of(), Fakes.FACTORIES, nothing).errors())
+        .hasSize(3);
+  }
+
+  @Test
+  void fileThatMayNotBeRead_isAnErrorThatSaysSo() throws IOException {
+    Path file = Files.writeString(folder.resolve("secret.yaml"), GOOD);
+    Files.setPosixFilePermissions(file, java.util.Set.of());
+    Assumptions.assumeFalse(Files.isReadable(file), "the superuser reads everything");
+
+    assertThat(load(file).errors().getFirst().toString())
+        .contains(file.toString())
+        .contains("permission");
+  }
+
+  @Test
+  void filesThatIncludeEachOther_areAnErrorThatSaysSo() throws IOException {
+    Path a = folder.resolve("a.yaml");
+    Path b = folder.resolve("b.yaml");
+    Files.writeString(a, "receivers: ${file:" + b + "}\n");
+    Files.writeString(b, "otlp: ${file:" + b + "}\n");
+
+    assertThat(load(a).errors().toString())
+        .contains(b.toString())
+        .containsAnyOf("itself", "cycl", "recursive");
+  }
+
+  @Test
+  void emptyFile_isAnErrorThatSaysWhatToWrite() throws IOException {
+    Path file = Files.createFile(folder.resolve("empty.yaml"));
+
+    assertThat(load(file).errors().getFirst().toString())
+        .contains("empty configuration file")
+        .contains("receivers");
   }
 
   @Test

@@ -40,7 +40,16 @@ class ConfigPrinterTest {
         .contains("queue_size: 1000")
         .doesNotContain("secret")
         .doesNotContain("hidden")
-        .doesNotContain("http:");
+        .contains("http:\n                enabled: false")
+        .contains("storage: null")
+        .contains("auth: null");
+  }
+
+  @Test
+  void emptySecret_isShownAsEmpty() {
+    String yaml = YAML.replace("Bearer secret", "''");
+
+    assertThat(ConfigPrinter.yaml(load(yaml), true)).contains("authorization: \"\"");
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.weir.collector.api.ExtensionContext;
 import dev.weir.collector.api.ExtensionFactory;
 import dev.weir.collector.api.Inline;
 import dev.weir.collector.api.Key;
+import dev.weir.collector.api.NamesExtension;
 import dev.weir.collector.api.OffWhenEmpty;
 import dev.weir.collector.api.Problems;
 import dev.weir.collector.api.Processor;
@@ -99,7 +100,7 @@ final class Fakes {
       long queueSize,
       Sizer sizer,
       boolean blockOnOverflow,
-      @Nullable ComponentId storage,
+      @NamesExtension @Nullable ComponentId storage,
       @Nullable QueueBatch batch)
       implements ComponentConfig {
     static Queue defaults() {
@@ -110,7 +111,7 @@ final class Fakes {
   record Retry(boolean enabled, Duration initialInterval, double multiplier)
       implements ComponentConfig {}
 
-  record Auth(@Nullable ComponentId authenticator) implements ComponentConfig {}
+  record Auth(@NamesExtension @Nullable ComponentId authenticator) implements ComponentConfig {}
 
   record OtlpExporter(
       Duration timeout,

@@ -1,6 +1,7 @@
 package dev.weir.collector.exporters.debug;
 
 import dev.weir.collector.api.ComponentConfig;
+import dev.weir.collector.api.Key;
 import dev.weir.collector.api.Problems;
 import dev.weir.collector.helper.export.QueueConfig;
 import java.util.List;
@@ -27,10 +28,13 @@ public record DebugConfig(
   /// How much is shown of a batch.
   public enum Verbosity {
     /// One line that says how much there is.
+    @Key(former = "0")
     BASIC,
     /// A line for each item.
+    @Key(former = "1")
     NORMAL,
     /// A line for each field.
+    @Key(former = "2")
     DETAILED
   }
 

@@ -2,6 +2,7 @@ package dev.weir.collector.helper.export;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.ComponentId;
+import dev.weir.collector.api.NamesExtension;
 import dev.weir.collector.api.Problems;
 import dev.weir.collector.helper.batching.BatcherSettings;
 import dev.weir.collector.helper.batching.Sizer;
@@ -26,7 +27,7 @@ public record QueueConfig(
     Sizer sizer,
     boolean waitForResult,
     boolean blockOnOverflow,
-    @Nullable ComponentId storage,
+    @NamesExtension @Nullable ComponentId storage,
     @Nullable BatchConfig batch)
     implements ComponentConfig {
   private static final int MAX_PARTITIONS = 10_000;

@@ -2,6 +2,7 @@ package dev.weir.collector.helper.grpc;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.ComponentId;
+import dev.weir.collector.api.NamesExtension;
 import dev.weir.collector.api.OffWhenEmpty;
 import dev.weir.collector.api.Problems;
 import dev.weir.collector.helper.net.Dialer;
@@ -110,7 +111,8 @@ public record GrpcServerConfig(
   /// Who checks senders.
   ///
   /// @param authenticator the name of an extension
-  public record Auth(@Nullable ComponentId authenticator) implements ComponentConfig {
+  public record Auth(@NamesExtension @Nullable ComponentId authenticator)
+      implements ComponentConfig {
     public static Auth defaults() {
       return new Auth(null);
     }

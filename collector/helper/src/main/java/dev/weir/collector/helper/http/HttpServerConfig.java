@@ -2,6 +2,7 @@ package dev.weir.collector.helper.http;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.ComponentId;
+import dev.weir.collector.api.NamesExtension;
 import dev.weir.collector.api.OffWhenEmpty;
 import dev.weir.collector.api.Problems;
 import dev.weir.collector.api.Secret;
@@ -144,7 +145,8 @@ public record HttpServerConfig(
   ///
   /// @param authenticator the name of an extension
   /// @param requestParams query parameters that the extension sees as headers
-  public record Auth(@Nullable ComponentId authenticator, List<String> requestParams)
+  public record Auth(
+      @NamesExtension @Nullable ComponentId authenticator, List<String> requestParams)
       implements ComponentConfig {
     public static Auth defaults() {
       return new Auth(null, List.of());

@@ -2,6 +2,7 @@ package dev.weir.collector.helper.net;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.ComponentId;
+import dev.weir.collector.api.NamesExtension;
 import dev.weir.collector.api.Problems;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// An element of `middlewares`: an extension that looks at every request.
 ///
 /// @param id the name of the extension
-public record Middleware(@Nullable ComponentId id) implements ComponentConfig {
+public record Middleware(@NamesExtension @Nullable ComponentId id) implements ComponentConfig {
   public static Middleware defaults() {
     return new Middleware(null);
   }

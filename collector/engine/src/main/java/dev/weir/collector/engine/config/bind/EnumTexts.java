@@ -50,6 +50,18 @@ public final class EnumTexts {
     return result;
   }
 
+  /// What a configuration may say, with the numbers as numbers.
+  public static List<Object> accepted(Class<?> type) {
+    List<Object> result = new ArrayList<>(all(type));
+    for (Object constant : type.getEnumConstants()) {
+      Key key = key((Enum<?>) constant);
+      for (String former : key == null ? new String[0] : key.former()) {
+        result.add(former.matches("-?[0-9]+") ? Long.valueOf(former) : former);
+      }
+    }
+    return result;
+  }
+
   private static @Nullable Key key(Enum<?> constant) {
     try {
       return constant.getDeclaringClass().getField(constant.name()).getAnnotation(Key.class);

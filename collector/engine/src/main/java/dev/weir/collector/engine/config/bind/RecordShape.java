@@ -2,6 +2,7 @@ package dev.weir.collector.engine.config.bind;
 
 import dev.weir.collector.api.Inline;
 import dev.weir.collector.api.Key;
+import dev.weir.collector.api.NamesExtension;
 import dev.weir.collector.api.OffWhenEmpty;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -43,6 +44,11 @@ public final class RecordShape {
     public boolean nullable() {
       return !component.getType().isPrimitive()
           && component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    /// Whether the ids in it name extensions.
+    public boolean namesExtension() {
+      return component.isAnnotationPresent(NamesExtension.class);
     }
 
     /// Its value in a record.

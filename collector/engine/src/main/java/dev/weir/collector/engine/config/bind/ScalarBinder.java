@@ -172,13 +172,13 @@ final class ScalarBinder {
   }
 
   @Nullable Object constant(Class<?> type, YamlValue value, String path) {
-    Object constant = value(value) instanceof String text ? EnumTexts.find(type, text) : null;
+    Object given = value(value);
+    boolean isName = given instanceof String || given instanceof Long;
+    Object constant = isName ? EnumTexts.find(type, String.valueOf(given)) : null;
     if (constant == null) {
       String known = String.join(", ", EnumTexts.all(type));
       String hint =
-          value(value) instanceof String text
-              ? Suggestion.sentence(text, EnumTexts.all(type))
-              : null;
+          given instanceof String text ? Suggestion.sentence(text, EnumTexts.all(type)) : null;
       log.add(wrong(value, path, "one of " + known).suggestion(hint));
     }
     return constant;

@@ -180,7 +180,7 @@ final class SectionSchemas {
 
   private static void other(Class<?> raw, Map<String, Object> schema) {
     if (raw.isEnum()) {
-      schema.put("enum", EnumTexts.all(raw));
+      schema.put("enum", EnumTexts.accepted(raw));
     } else if (raw.isRecord() && raw != ComponentId.class && isParsed(raw)) {
       schema.put("type", List.of("string", "number", "null"));
     } else {
