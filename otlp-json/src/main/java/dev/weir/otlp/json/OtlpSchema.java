@@ -1,26 +1,12 @@
 package dev.weir.otlp.json;
 
 import dev.weir.otlp.Signal;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/// The messages of OTLP, as far as JSON carries them.
-///
-/// A line that begins in the first column opens a message or an enum; the lines below it are its
-/// fields: number, name in JSON, type, and flags. Types are protobuf's, `id` with its length in
-/// bytes, or the name of a message or an enum; `[]` repeats. Flags:
-///
-/// - `oneof`: excludes the others of the message that are so marked;
-/// - `single`: may stand once among those that exclude one another; a second one is refused;
-/// - `optional`: written whenever it was set;
-/// - `always`: written as `{}` when it is absent, as the Collector does;
-/// - `item`: counted.
-///
-/// The order of the fields is the order in which they are written.
+/// The messages of OTLP, as far as JSON carries them, in the notation of [SchemaReader]. The order
+/// of the fields is the order in which they are written.
 final class OtlpSchema {
   private static final String TEXT =
       """
@@ -312,7 +298,7 @@ final class OtlpSchema {
           "SeverityNumber",
           severityNumbers());
 
-  private static final Map<String, MessageType> MESSAGES = parse(TEXT);
+  private static final Map<String, MessageType> MESSAGES = SchemaReader.read(TEXT, ENUMS);
 
   /// Slots of all messages, and one more for each message.
   static final int SLOTS =
@@ -323,76 +309,25 @@ final class OtlpSchema {
   /// The request of a signal.
   static MessageType request(Signal signal) {
     return switch (signal) {
-      case TRACES -> message(MESSAGES, "ExportTraceServiceRequest");
-      case METRICS -> message(MESSAGES, "ExportMetricsServiceRequest");
-      case LOGS -> message(MESSAGES, "ExportLogsServiceRequest");
-      case PROFILES -> message(MESSAGES, "ExportProfilesServiceRequest");
+      case TRACES -> message("ExportTraceServiceRequest");
+      case METRICS -> message("ExportMetricsServiceRequest");
+      case LOGS -> message("ExportLogsServiceRequest");
+      case PROFILES -> message("ExportProfilesServiceRequest");
     };
   }
 
   /// The response of a signal.
   static MessageType response(Signal signal) {
     return switch (signal) {
-      case TRACES -> message(MESSAGES, "ExportTraceServiceResponse");
-      case METRICS -> message(MESSAGES, "ExportMetricsServiceResponse");
-      case LOGS -> message(MESSAGES, "ExportLogsServiceResponse");
-      case PROFILES -> message(MESSAGES, "ExportProfilesServiceResponse");
+      case TRACES -> message("ExportTraceServiceResponse");
+      case METRICS -> message("ExportMetricsServiceResponse");
+      case LOGS -> message("ExportLogsServiceResponse");
+      case PROFILES -> message("ExportProfilesServiceResponse");
     };
   }
 
-  private static MessageType message(Map<String, MessageType> messages, String name) {
-    MessageType type = messages.get(name);
-    if (type == null) {
-      throw new IllegalStateException("no message " + name);
-    }
-    return type;
-  }
-
-  private static Map<String, MessageType> parse(String text) {
-    Map<String, List<Field>> declared = new LinkedHashMap<>();
-    Map<Field, String> references = new HashMap<>();
-    List<Field> fields = new ArrayList<>();
-    for (String line : text.lines().toList()) {
-      if (!line.startsWith(" ")) {
-        fields = new ArrayList<>();
-        declared.put(line, fields);
-        continue;
-      }
-      String[] words = line.strip().split(" ", 4);
-      Field field = field(words);
-      fields.add(field);
-      if (field.type == FieldType.MESSAGE) {
-        references.put(field, words[2].replace("[]", ""));
-      }
-    }
-    Map<String, MessageType> messages = new HashMap<>();
-    int base = 0;
-    for (Map.Entry<String, List<Field>> entry : declared.entrySet()) {
-      MessageType type = new MessageType(entry.getKey(), base, entry.getValue());
-      messages.put(type.name, type);
-      base += type.fields.length + 1;
-    }
-    references.forEach((field, name) -> field.resolve(message(messages, name)));
-    return messages;
-  }
-
-  private static Field field(String[] words) {
-    String type = words[2].replace("[]", "");
-    EnumNames enumNames = ENUMS.getOrDefault(type, EnumNames.NONE);
-    return new Field(
-        words[1],
-        Integer.parseInt(words[0]),
-        enumNames == EnumNames.NONE ? fieldType(type) : FieldType.ENUM,
-        words[2],
-        enumNames,
-        words.length == 4 ? words[3] : "");
-  }
-
-  private static FieldType fieldType(String type) {
-    if (Character.isUpperCase(type.charAt(0))) {
-      return FieldType.MESSAGE;
-    }
-    return type.startsWith("id") ? FieldType.ID : FieldType.valueOf(type.toUpperCase(Locale.ROOT));
+  private static MessageType message(String name) {
+    return SchemaReader.message(MESSAGES, name);
   }
 
   private static EnumNames names(String prefix, String... names) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class AttributesEdit {
   private static final int NONE = -1;
 
-  private final MessageEdit message;
+  private final FieldList message;
   private final KeyValueView candidate = new KeyValueView();
   private final KeyValueView entry = new KeyValueView();
   private final AnyValueView found = new AnyValueView();
@@ -30,7 +30,7 @@ public final class AttributesEdit {
   private int number;
   private int current = NONE;
 
-  AttributesEdit(MessageEdit message) {
+  AttributesEdit(FieldList message) {
     this.message = message;
     writer = new AttributesWriter(message.made(), 0);
   }
@@ -176,7 +176,7 @@ public final class AttributesEdit {
 
   /// Removes all attributes.
   public void clear() {
-    message.remove(number);
+    message.removeAll(number);
   }
 
   private int indexOf(byte[] utf8Key, int from) {

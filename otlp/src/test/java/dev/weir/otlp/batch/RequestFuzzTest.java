@@ -42,6 +42,11 @@ class RequestFuzzTest {
     }
     assertThat(itemsForTheOfficialClasses(signal, request)).isEqualTo(result.items());
     divide(signal, request, result.items(), 1 + (input[0] & 0xFF) / 4);
+    if (signal == Signal.PROFILES && ProfilesMerge.isPossible(request)) {
+      ByteRange twice = ProfilesMerge.of(List.of(request, request));
+      assertThat(scan(signal, twice)).isEqualTo(2 * result.items());
+      assertThat(itemsForTheOfficialClasses(signal, twice)).isEqualTo(2 * result.items());
+    }
   }
 
   private static void divide(Signal signal, ByteRange request, int items, int limit) {

@@ -7,7 +7,6 @@ import dev.weir.collector.api.Batch;
 import dev.weir.collector.api.Deadline;
 import dev.weir.collector.api.Exporter;
 import dev.weir.collector.api.RetryableRefusal;
-import dev.weir.collector.api.Secret;
 import dev.weir.collector.exporters.otlpgrpc.OtlpGrpcConfig;
 import dev.weir.collector.exporters.otlpgrpc.OtlpGrpcFactory;
 import dev.weir.collector.exporters.otlphttp.Encoding;
@@ -19,7 +18,6 @@ import dev.weir.collector.helper.grpc.GrpcClientConfig;
 import dev.weir.collector.helper.http.CompressionParams;
 import dev.weir.collector.helper.http.HttpClientConfig;
 import dev.weir.collector.helper.tls.ClientTls;
-import dev.weir.collector.helper.tls.ServerTls;
 import dev.weir.collector.helper.tls.TlsContext;
 import dev.weir.collector.helper.tls.TlsSettings;
 import dev.weir.collector.testkit.GrpcPeer;
@@ -27,7 +25,6 @@ import dev.weir.collector.testkit.HttpPeer;
 import dev.weir.collector.testkit.TestContext;
 import dev.weir.collector.testkit.TestData;
 import dev.weir.otlp.Signal;
-import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,15 +35,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The OTLP exporters over TLS, and what they say when it does not work.
 final class TlsExportersTest {
   private static final RetryConfig NO_RETRY =
       new RetryConfig(false, Duration.ZERO, 0, 1, Duration.ZERO, Duration.ZERO);
-  private static final X509Bundle CA = ca();
-  private static final X509Bundle SERVER = issued("localhost");
-  private static final X509Bundle CLIENT = issued("client");
-  private static final ClientTls PLAIN = ClientTls.defaults().withInsecure(true);
+  private static final X509Bundle CA = TestTls.CA;
+  private static final X509Bundle SERVER = TestTls.issued("localhost", CA);
+  private static final X509Bundle CLIENT = TestTls.issued("client", CA);
+  private static final X509Bundle STRANGER = TestTls.issued("client", TestTls.ca("another ca"));
+  private static final ClientTls PLAIN = TestTls.PLAIN;
 
   @TempDir Path folder;
 
@@ -86,11 +86,47 @@ final class TlsExportersTest {
 
   @Test
   void grpc_showsItsCertificateWhereItIsWanted() throws IOException {
-    Path ca = Files.writeString(folder.resolve("ca.pem"), CA.getCertificatePEM());
-    try (GrpcPeer peer = GrpcPeer.start(server(ca.toString()).netty("h2"))) {
-      assertThat(grpc(peer.endpoint(), tls(CA, null, false))).isInstanceOf(RetryableRefusal.class);
+    try (GrpcPeer peer = GrpcPeer.start(server(caFile()).netty("h2"))) {
       assertThat(grpc(peer.endpoint(), tls(CA, CLIENT, false))).isNull();
       assertThat(peer.items(Signal.TRACES)).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void grpc_withoutTheCertificateThatIsWanted_namesTheSettings() throws IOException {
+    try (GrpcPeer peer = GrpcPeer.start(server(caFile()).netty("h2"))) {
+      assertThat(grpc(peer.endpoint(), tls(CA, null, false)))
+          .isInstanceOf(RetryableRefusal.class)
+          .hasMessageContaining("set tls::cert_file and tls::key_file");
+      assertThat(grpc(peer.endpoint(), tls(CA, STRANGER, false)))
+          .isInstanceOf(RetryableRefusal.class)
+          .hasMessageContaining("tls::cert_file must be signed by");
+      assertThat(peer.items(Signal.TRACES)).isZero();
+    }
+  }
+
+  @Test
+  void http_showsItsCertificateWhereItIsWanted() throws IOException {
+    try (Http2Peer peer = new Http2Peer(server(caFile()).netty("h2"))) {
+      assertThat(http("https://localhost:" + peer.port(), tls(CA, CLIENT, false))).isNull();
+      assertThat(peer.requests).hasValue(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void http_withoutTheCertificateThatIsWanted_namesTheSettings(boolean http2) throws IOException {
+    TlsContext wanting = server(caFile());
+    try (Http2Peer two = new Http2Peer(wanting.netty("h2"));
+        HttpPeer one = HttpPeer.start(TestTls.sockets(wanting))) {
+      String url = "https://localhost:" + (http2 ? two.port() : one.port());
+      assertThat(http(url, tls(CA, null, false)))
+          .isInstanceOf(RetryableRefusal.class)
+          .hasMessageContaining("set tls::cert_file and tls::key_file");
+      assertThat(http(url, tls(CA, STRANGER, false)))
+          .isInstanceOf(RetryableRefusal.class)
+          .hasMessageContaining("tls::cert_file must be signed by");
+      assertThat(two.requests).hasValue(0);
     }
   }
 
@@ -117,7 +153,7 @@ final class TlsExportersTest {
           .isInstanceOf(RetryableRefusal.class)
           .hasMessageContaining("tls::server_name_override");
 
-      ClientTls named = new ClientTls(settings(CA, null), false, false, "localhost");
+      ClientTls named = new ClientTls(TestTls.settings(CA, null), false, false, "localhost");
       assertThat(http(url, named)).isNull();
       assertThat(peer.requests()).hasSize(1);
     }
@@ -128,8 +164,33 @@ final class TlsExportersTest {
     try (HttpPeer peer = HttpPeer.start()) {
       assertThat(http("https://localhost:" + peer.port(), tls(CA, null, false)))
           .isInstanceOf(RetryableRefusal.class)
-          .hasMessageStartingWith("failed to make an HTTP request");
+          .hasMessageStartingWith("failed to make an HTTP request")
+          .hasMessageContaining("write http://")
+          .message()
+          .doesNotContainPattern("[0-9a-f]{10}");
       assertThat(peer.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void httpTowardsTls_saysSoWithoutControlCharacters() {
+    try (Http2Peer peer = new Http2Peer(server("").netty("h2"))) {
+      assertThat(http("http://localhost:" + peer.port(), tls(CA, null, false)))
+          .isInstanceOf(RetryableRefusal.class)
+          .hasMessageContaining("write https://")
+          .message()
+          .doesNotContainPattern("\\p{Cntrl}");
+    }
+  }
+
+  @Test
+  void grpcTowardsPlainText_printsNoDump() {
+    try (GrpcPeer peer = GrpcPeer.start()) {
+      assertThat(grpc(peer.endpoint(), ClientTls.defaults()))
+          .isInstanceOf(RetryableRefusal.class)
+          .hasMessageContaining("tls::insecure: true")
+          .message()
+          .doesNotContainPattern("[0-9a-f]{10}");
     }
   }
 
@@ -147,6 +208,10 @@ final class TlsExportersTest {
       assertThat(peer.bytes).hasValue(3 * batch.length());
       assertThat(peer.connections).hasValue(1);
     }
+  }
+
+  private String caFile() throws IOException {
+    return Files.writeString(folder.resolve("ca.pem"), CA.getCertificatePEM()).toString();
   }
 
   private static @Nullable Throwable grpc(String endpoint, ClientTls tls) {
@@ -218,50 +283,11 @@ final class TlsExportersTest {
   }
 
   private static TlsContext server(String clientCaFile) {
-    return TlsContext.of(new ServerTls(settings(null, SERVER), clientCaFile, false));
+    return TestTls.server(SERVER, clientCaFile);
   }
 
   private static ClientTls tls(X509Bundle ca, @Nullable X509Bundle own, boolean insecure) {
-    return new ClientTls(settings(ca, own), insecure, false, "");
-  }
-
-  private static TlsSettings settings(@Nullable X509Bundle ca, @Nullable X509Bundle own) {
-    return new TlsSettings(
-        "",
-        new Secret(ca == null ? "" : ca.getCertificatePEM()),
-        "",
-        new Secret(own == null ? "" : own.getCertificatePathPEM()),
-        "",
-        new Secret(own == null ? "" : own.getPrivateKeyPEM()),
-        "",
-        "",
-        List.of(),
-        false,
-        List.of(),
-        Duration.ZERO,
-        false,
-        null);
-  }
-
-  private static X509Bundle ca() {
-    return build(
-        new CertificateBuilder()
-            .subject("CN=weir test ca")
-            .setIsCertificateAuthority(true)
-            .setKeyUsage(true, CertificateBuilder.KeyUsage.keyCertSign),
-        null);
-  }
-
-  private static X509Bundle issued(String name) {
-    return build(new CertificateBuilder().subject("CN=" + name).addSanDnsName(name), CA);
-  }
-
-  private static X509Bundle build(CertificateBuilder builder, @Nullable X509Bundle issuer) {
-    try {
-      return issuer == null ? builder.buildSelfSigned() : builder.buildIssuedBy(issuer);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return TestTls.client(ca, own).withInsecure(insecure);
   }
 
   private static Deadline soon() {

@@ -1,6 +1,7 @@
 package dev.weir.collector.testkit;
 
 import dev.weir.collector.api.MemoryBudget;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A budget that only counts what is reserved, so that a test decides when it is full. Without a
@@ -10,11 +11,23 @@ public final class TestMemory implements MemoryBudget {
   private volatile long limit = Long.MAX_VALUE;
   private volatile long softLimit = Long.MAX_VALUE;
   private volatile boolean limited;
+  private volatile long answerDelayNanos;
 
   /// Says whether the process is over its limit, whatever is reserved.
   public TestMemory limited(boolean isLimited) {
     limited = isLimited;
     return this;
+  }
+
+  /// Holds answers back for so long from now on.
+  public TestMemory answerDelay(Duration delay) {
+    answerDelayNanos = delay.toNanos();
+    return this;
+  }
+
+  @Override
+  public long answerDelayNanos() {
+    return answerDelayNanos;
   }
 
   /// The lowest hard limit that was set, [Long#MAX_VALUE] when there is none.

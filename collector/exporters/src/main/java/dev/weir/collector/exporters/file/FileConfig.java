@@ -1,6 +1,7 @@
 package dev.weir.collector.exporters.file;
 
 import dev.weir.collector.api.ComponentConfig;
+import dev.weir.collector.api.ComponentId;
 import dev.weir.collector.api.Problems;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path of the file, relative to the working directory; with `group_by` it has one `*`
 /// @param format of a batch
+/// @param encoding the extension that encodes a batch instead; there is none yet
 /// @param append whether a file that is there is kept and added to, not emptied
 /// @param rotation begins new files, or null for one file that grows
 /// @param compression `zstd`, or empty for none
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record FileConfig(
     String path,
     Format format,
+    @Nullable ComponentId encoding,
     boolean append,
     @Nullable RotationConfig rotation,
     String compression,
@@ -38,6 +41,7 @@ public record FileConfig(
       new FileConfig(
           "",
           Format.JSON,
+          null,
           false,
           null,
           "",

@@ -2,7 +2,10 @@ package dev.weir.collector.exporters.file;
 
 import dev.weir.collector.api.Batch;
 import dev.weir.collector.api.ComponentContext;
+import dev.weir.collector.api.ComponentId;
+import dev.weir.collector.api.Extension;
 import dev.weir.collector.api.RetryableRefusal;
+import dev.weir.collector.api.StartException;
 import dev.weir.collector.helper.export.Sender;
 import dev.weir.otlp.Signal;
 import dev.weir.otlp.batch.Group;
@@ -36,7 +39,19 @@ final class FileSender implements Sender {
 
   @Override
   public void start() {
+    if (config.encoding() != null) {
+      refuse(config.encoding());
+    }
     sink = sinks.open(config, context);
+  }
+
+  /// No extension encodes telemetry yet, so an exporter that names one does not start, rather than
+  /// write another format than was asked for.
+  private void refuse(ComponentId encoding) {
+    Extension found = context.extension(encoding, Extension.class);
+    throw new StartException(
+        "encoding: extension \"%s\" (%s) is not one that encodes telemetry"
+            .formatted(encoding, found.getClass().getSimpleName()));
   }
 
   @Override

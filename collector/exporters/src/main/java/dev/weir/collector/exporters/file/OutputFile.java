@@ -31,6 +31,9 @@ final class OutputFile {
   /// The last flush failed; nothing more is taken until one succeeds.
   private boolean failing;
 
+  /// The full file was renamed, and the new one not opened yet. The buffer is empty.
+  private boolean renamed;
+
   private FileOutputStream out;
 
   /// Told of items that were taken and could not be written.
@@ -41,9 +44,9 @@ final class OutputFile {
   /// Opens a file.
   ///
   /// @param append whether to keep what is in it
-  OutputFile(Path path, boolean append, @Nullable RotationConfig rotation) throws IOException {
+  OutputFile(Path path, boolean append, @Nullable Rotation rotation) throws IOException {
     this.file = path.toFile();
-    this.rotation = rotation == null ? null : new Rotation(path, rotation);
+    this.rotation = rotation;
     if (!append && isRegular()) {
       new FileOutputStream(file, false).close();
     }
@@ -73,19 +76,34 @@ final class OutputFile {
     if (rotation == null) {
       return;
     }
+    openAgain(rotation);
     long size = file.length() + buffer.position();
     if (size > 0 && size + more > rotation.maxBytes() && isRegular()) {
       flush();
       rotation.rename();
-      FileOutputStream full = out;
-      out = new FileOutputStream(file, true);
-      full.close();
-      rotation.deleteOld();
+      renamed = true;
+      openAgain(rotation);
     }
+  }
+
+  /// Begins the new file after the full one was renamed. When that fails it is tried again with the
+  /// next record, and nothing is taken meanwhile: it would go into the renamed file.
+  private void openAgain(Rotation done) throws IOException {
+    if (!renamed) {
+      return;
+    }
+    FileOutputStream full = out;
+    out = new FileOutputStream(file, true);
+    renamed = false;
+    full.close();
+    done.deleteOld();
   }
 
   /// Hands the buffer to the operating system. When that fails the buffer is kept.
   void flush() throws IOException {
+    if (rotation != null) {
+      openAgain(rotation);
+    }
     if (buffer.position() == 0) {
       return;
     }

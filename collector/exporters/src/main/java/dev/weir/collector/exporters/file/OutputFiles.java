@@ -44,10 +44,14 @@ final class OutputFiles {
       createFolder(Path.of(path).toAbsolutePath().getParent());
     }
     boolean append = config.append() || config.rotation() != null || begun.contains(path);
-    OutputFile file = new OutputFile(Path.of(path), append, config.rotation());
+    OutputFile file = new OutputFile(Path.of(path), append, rotation(Path.of(path)));
     open.put(path, file);
     begun.add(path);
     return file;
+  }
+
+  private @Nullable Rotation rotation(Path path) {
+    return config.rotation() == null ? null : new Rotation(path, config.rotation());
   }
 
   private void makeRoom() throws IOException {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// Renames a full file to `name-2026-01-31T13-00-00.000-size.ext`, as the Collector does, and
 /// deletes renamed files that are too old or too many; also those of older Collectors, whose names
 /// lack `-size`.
-final class Rotation {
+class Rotation {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss.SSS", Locale.ROOT);
   private static final String REASON = "-size";

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.collector.api.Batch;
+import dev.weir.collector.api.ComponentId;
 import dev.weir.collector.api.Exporter;
+import dev.weir.collector.api.Extension;
 import dev.weir.collector.api.RequestInfo;
 import dev.weir.collector.api.RetryableRefusal;
 import dev.weir.collector.api.StartException;
@@ -26,6 +28,7 @@ import dev.weir.otlp.wire.ByteRange;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -230,6 +233,75 @@ class FileExporterTest extends ExporterContract<FileConfig> {
     assertThat(old).doesNotExist();
   }
 
+  /// Somebody puts a folder in the place of the file at the very moment when that was renamed.
+  @Test
+  void newFileThatCannotBeOpened_isTriedAgainAndNothingGoesIntoTheRenamedOne() throws IOException {
+    Rotation obstructed =
+        new Rotation(file(), new RotationConfig(1, 0, 0, false)) {
+          @Override
+          void rename() throws IOException {
+            super.rename();
+            Files.createDirectory(file());
+          }
+        };
+    OutputFile out = new OutputFile(file(), true, obstructed);
+    byte[] line = "x".repeat(600_000).getBytes(UTF_8);
+    out.append(record(line));
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> out.append(record(line)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Is a directory");
+      assertThatThrownBy(out::flush).hasMessageContaining("Is a directory");
+    }
+    Path backup = files().filter(Files::isRegularFile).findFirst().orElseThrow();
+    assertThat(backup).hasSize(600_000);
+
+    Files.delete(file());
+    out.append(record(line));
+    out.close((signal, items, error) -> {
+      throw new AssertionError(error);
+    });
+    assertThat(file()).hasSize(600_000);
+    assertThat(backup).hasSize(600_000);
+  }
+
+  private static FileSink.Entry record(byte[] bytes) {
+    return new FileSink.Entry("", List.of(ByteBuffer.wrap(bytes)), Signal.LOGS, 1);
+  }
+
+  @Test
+  void encoding_isAnExtensionThatMustBeThere() {
+    Settings settings = settings();
+    settings.encoding = ComponentId.parse("otlp_encoding/own");
+    assertThatThrownBy(() -> started(Signal.LOGS, settings))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("extension \"otlp_encoding/own\" is not configured");
+    context.extension("otlp_encoding/own", new Extension() {});
+    assertThatThrownBy(() -> started(Signal.LOGS, settings))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("is not one that encodes telemetry");
+    assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void pathThatIsAFolder_isNamedAtStart() {
+    Settings settings = settings();
+    settings.path = folder.toString();
+    assertThatThrownBy(() -> started(Signal.LOGS, settings))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("path: cannot write " + folder + " (Is a directory)");
+  }
+
+  @Test
+  void fileThatMayNotBeMade_isNamedAtStart() {
+    assumeThat(Path.of("/sys/kernel")).isDirectory(); // where nobody makes files, not even root
+    Settings settings = settings();
+    settings.path = "/sys/kernel/weir.json";
+    assertThatThrownBy(() -> started(Signal.LOGS, settings))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("path: cannot write /sys/kernel/weir.json (");
+  }
+
   @Test
   void missingFolder_isNamedAtStart() {
     Settings settings = settings();
@@ -420,6 +492,7 @@ class FileExporterTest extends ExporterContract<FileConfig> {
   private static final class Settings {
     String path;
     Format format = Format.JSON;
+    @Nullable ComponentId encoding;
     boolean append;
     @Nullable RotationConfig rotation;
     String compression = "";
@@ -442,6 +515,7 @@ class FileExporterTest extends ExporterContract<FileConfig> {
       return new FileConfig(
           path,
           format,
+          encoding,
           append,
           rotation,
           compression,

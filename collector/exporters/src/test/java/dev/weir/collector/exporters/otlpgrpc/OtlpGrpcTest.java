@@ -1,5 +1,6 @@
 package dev.weir.collector.exporters.otlpgrpc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -30,7 +31,12 @@ import dev.weir.otlp.Signal;
 import io.grpc.Status.Code;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -349,6 +355,41 @@ final class OtlpGrpcTest extends ExporterContract<OtlpGrpcConfig> {
 
     assertThat(send(client(peer.endpoint(), "gzip"), spans(5)))
         .isInstanceOf(RetryableRefusal.class);
+  }
+
+  @Test
+  void serverThatBreaksOffItsAnswer_isSentToAgain() {
+    try (TcpPeer breaking = TcpPeer.doing(OtlpGrpcTest::answerHalf)) {
+      assertThat(send(client(breaking.endpoint(), "gzip"), spans(5)))
+          .isInstanceOf(RetryableRefusal.class)
+          .hasMessageContaining("code = Unavailable");
+    }
+  }
+
+  /// Sends the headers of a success, and the first half of its message's length.
+  private static void answerHalf(Socket connection) throws IOException {
+    DataInputStream in = new DataInputStream(connection.getInputStream());
+    DataOutputStream out = new DataOutputStream(connection.getOutputStream());
+    out.write(HexFormat.of().parseHex("000000040000000000")); // SETTINGS
+    byte[] _ = in.readNBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".length());
+    int stream = 0;
+    for (boolean ended = false; !ended; ) {
+      int length = (in.readUnsignedByte() << 16) | in.readUnsignedShort();
+      int type = in.readUnsignedByte();
+      boolean last = (in.readUnsignedByte() & 1) != 0;
+      stream = in.readInt();
+      byte[] _ = in.readNBytes(length);
+      ended = type == 0 && last;
+    }
+    String contentType = HexFormat.of().formatHex("application/grpc".getBytes(UTF_8));
+    byte[] headers = HexFormat.of().parseHex("88" + "0f1010" + contentType);
+    out.write(new byte[] {0, 0, (byte) headers.length, 1, 4});
+    out.writeInt(stream);
+    out.write(headers);
+    out.write(new byte[] {0, 0, 3, 0, 0});
+    out.writeInt(stream);
+    out.write(new byte[3]);
+    connection.close();
   }
 
   @Test

@@ -36,10 +36,14 @@ import dev.weir.collector.testkit.TestProblems;
 import dev.weir.otlp.Signal;
 import dev.weir.otlp.json.OtlpJsonReader;
 import dev.weir.otlp.wire.ByteRange;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -392,6 +396,14 @@ final class OtlpHttpTest extends ExporterContract<OtlpHttpConfig> {
   }
 
   @Test
+  void ipv6Endpoint_isReached() {
+    try (HttpPeer ipv6 = HttpPeer.start(new Ipv6Sockets())) {
+      deliver(client("http://[::1]:" + ipv6.port(), "gzip", 0), spans(5));
+      assertThat(ipv6.requests().getFirst().header("host")).isEqualTo("[::1]:" + ipv6.port());
+    }
+  }
+
+  @Test
   void cookies_areSentBack() {
     peer.answer(HttpPeer.status(200, "Set-Cookie", "route=7; Path=/"));
     Exporter exporter =
@@ -530,5 +542,24 @@ final class OtlpHttpTest extends ExporterContract<OtlpHttpConfig> {
 
   private static Batch spans(int count) {
     return TestData.batch(Signal.TRACES, count);
+  }
+
+  /// Listens on the loopback address of IPv6.
+  private static final class Ipv6Sockets extends ServerSocketFactory {
+    @Override
+    public ServerSocket createServerSocket(int port) throws IOException {
+      return createServerSocket(port, 50);
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+      return new ServerSocket(port, backlog, InetAddress.ofLiteral("::1"));
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
+        throws IOException {
+      return createServerSocket(port, backlog);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.collector.helper.batching;
 
 import dev.weir.collector.api.RequestInfo;
 import dev.weir.otlp.Signal;
+import dev.weir.otlp.batch.ProfilesMerge;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,9 +26,16 @@ final class Partition {
 
   /// Whether `entry` can wait with the others.
   boolean hasRoomFor(Entry entry) {
+    return !rule.exceeds(size + rule.sizer().sizeOf(entry.batch()))
+        && bytes + entry.batch().length() <= MAX_BYTES
+        && isMergeable(entries.getFirst())
+        && isMergeable(entry);
+  }
+
+  /// Profiles whose dictionary is not as specified are handed on alone.
+  private static boolean isMergeable(Entry entry) {
     return entry.batch().signal() != Signal.PROFILES
-        && !rule.exceeds(size + rule.sizer().sizeOf(entry.batch()))
-        && bytes + entry.batch().length() <= MAX_BYTES;
+        || ProfilesMerge.isPossible(entry.batch().range());
   }
 
   void add(Entry entry) {

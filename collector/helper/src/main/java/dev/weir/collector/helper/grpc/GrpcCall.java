@@ -1,11 +1,13 @@
 package dev.weir.collector.helper.grpc;
 
+import dev.weir.collector.api.ComponentContext;
 import dev.weir.collector.api.Encoded;
 import dev.weir.collector.api.Log;
 import dev.weir.collector.api.MemoryBudget;
 import dev.weir.collector.api.PermanentRefusal;
 import dev.weir.collector.api.Refusal;
 import dev.weir.collector.api.RequestInfo;
+import dev.weir.collector.api.RetryableRefusal;
 import dev.weir.collector.helper.compress.Compression;
 import dev.weir.collector.helper.compress.CompressionException;
 import dev.weir.collector.helper.net.EventLoops;
@@ -16,14 +18,25 @@ import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// One call. Messages come on the connection's event loop; a handler that may wait runs on a
 /// virtual thread. A call usually has one message, and may have several, each of which must be
 /// taken.
+///
+///     ARRIVING -> TAKEN (all messages have come)
+///        |
+///        +------> OVER (turned down, given up, or the client left)
 final class GrpcCall extends ServerCall.Listener<RawMessage> {
-  /// Reserved until the message's size is known.
+  /// Reserved until more than this has come.
   static final int FIRST_RESERVE = 16 << 10;
+
+  private enum State {
+    ARRIVING,
+    TAKEN,
+    OVER
+  }
 
   private final ServerCall<RawMessage, byte[]> call;
   private final GrpcHandler handler;
@@ -31,52 +44,70 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
   private final Log log;
   private final int maxMessage;
   private final RequestInfo info;
+  private final SlowCalls slowCalls;
   private final List<RawMessage> messages = new ArrayList<>(1);
+  private final AtomicReference<State> state = new AtomicReference<>(State.ARRIVING);
+  private final long begun = System.nanoTime();
+  private volatile long arrived;
   private long reserved = FIRST_RESERVE;
-  private long arrived;
-  private boolean over;
   private @Nullable Compression encoding;
 
   /// The call has [#FIRST_RESERVE] bytes of the budget already.
   GrpcCall(
       ServerCall<RawMessage, byte[]> call,
       GrpcHandler handler,
-      MemoryBudget memory,
-      Log log,
+      ComponentContext context,
       int maxMessage,
-      RequestInfo info) {
+      RequestInfo info,
+      SlowCalls slowCalls) {
     this.call = call;
     this.handler = handler;
-    this.memory = memory;
-    this.log = log;
+    this.memory = context.memory();
+    this.log = context.log();
     this.maxMessage = maxMessage;
     this.info = info;
+    this.slowCalls = slowCalls;
+  }
+
+  /// When the call began, as [System#nanoTime()] tells it.
+  long begun() {
+    return begun;
+  }
+
+  /// Bytes of messages that have come.
+  long arrived() {
+    return arrived;
+  }
+
+  /// Bytes of a message came, which may not be complete. Runs on the event loop.
+  void bytesCame(long count) {
+    long all = arrived + count;
+    arrived = all;
+    if (all <= reserved || state.get() != State.ARRIVING) {
+      return;
+    }
+    if (memory.tryReserve(all - reserved)) {
+      reserved = all;
+    } else if (isOver()) {
+      release();
+      refuse(call, turnDown(memory.refusal()));
+    }
   }
 
   @Override
   public void onMessage(RawMessage message) {
-    if (over) {
-      return;
+    if (state.get() == State.ARRIVING) {
+      messages.add(message);
+      call.request(1);
     }
-    arrived += message.bytes.length;
-    if (arrived > reserved) {
-      if (!memory.tryReserve(arrived - reserved)) {
-        end();
-        refuse(call, turnDown(memory.refusal()));
-        return;
-      }
-      reserved = arrived;
-    }
-    messages.add(message);
-    call.request(1);
   }
 
   @Override
   public void onHalfClose() {
-    if (over) {
+    if (!state.compareAndSet(State.ARRIVING, State.TAKEN)) {
       return;
     }
-    over = true;
+    slowCalls.remove(this);
     if (handler.mayBlock()) {
       Thread.ofVirtual().name("weir-grpc").start(this::work);
     } else {
@@ -84,18 +115,47 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
     }
   }
 
-  @Override
-  public void onCancel() {
-    if (!over) {
-      end();
+  /// Gives up a client that is too slow. What came of its message is held until the stack has let
+  /// go of it. Any thread may call it.
+  void giveUp() {
+    if (isOver()) {
+      refuse(
+          call,
+          turnDown(
+              new RetryableRefusal(
+                  "the message did not come in time", null, GrpcHandler.TOO_SLOW)));
     }
   }
 
-  /// Nothing more is taken, and nothing was handed on.
-  private void end() {
-    over = true;
+  @Override
+  public void onCancel() {
+    ended();
+  }
+
+  @Override
+  public void onComplete() {
+    ended();
+  }
+
+  private void ended() {
+    if (isOver() || state.get() == State.OVER) {
+      release();
+    }
+  }
+
+  /// Whether nothing more is taken from now on; false when that was so before, or all was taken.
+  private boolean isOver() {
+    boolean over = state.compareAndSet(State.ARRIVING, State.OVER);
+    if (over) {
+      slowCalls.remove(this);
+    }
+    return over;
+  }
+
+  private void release() {
     messages.clear();
     memory.release(reserved);
+    reserved = 0;
   }
 
   private void work() {
@@ -107,8 +167,7 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
       log.log(Log.Level.ERROR, "Request failed", e, "method", handler.method());
       call.close(Status.INTERNAL.withDescription("internal error"), new Metadata());
     } finally {
-      messages.clear(); // whoever took them holds them; the call may wait a while for its answer
-      memory.release(reserved);
+      release(); // whoever took the messages holds them; the answer may be held back a while
     }
   }
 

@@ -32,25 +32,30 @@ final class GrpcCalls implements ServerCallHandler<RawMessage, byte[]> {
   private final MemoryBudget memory;
   private final int maxMessage;
   private final boolean includeMetadata;
+  private final SlowCalls slowCalls;
 
-  private GrpcCalls(GrpcHandler handler, ComponentContext context, GrpcServerConfig config) {
+  private GrpcCalls(
+      GrpcHandler handler, ComponentContext context, GrpcServerConfig config, SlowCalls slowCalls) {
     this.handler = handler;
     this.context = context;
     this.memory = context.memory();
     this.maxMessage = config.maxMessage();
     this.includeMetadata = config.includeMetadata();
+    this.slowCalls = slowCalls;
   }
 
   /// The service of a method. Each service here has one.
   static ServerServiceDefinition service(
-      GrpcHandler handler, ComponentContext context, GrpcServerConfig config) {
+      GrpcHandler handler, ComponentContext context, GrpcServerConfig config, SlowCalls slowCalls) {
     MethodDescriptor<RawMessage, byte[]> method =
         MethodDescriptor.newBuilder(RawMarshaller.REQUESTS, RawMarshaller.ANSWERS)
             .setType(MethodDescriptor.MethodType.CLIENT_STREAMING)
             .setFullMethodName(handler.method())
             .build();
     return ServerServiceDefinition.builder(Objects.requireNonNull(method.getServiceName()))
-        .addMethod(ServerMethodDefinition.create(method, new GrpcCalls(handler, context, config)))
+        .addMethod(
+            ServerMethodDefinition.create(
+                method, new GrpcCalls(handler, context, config, slowCalls)))
         .build();
   }
 
@@ -64,7 +69,9 @@ final class GrpcCalls implements ServerCallHandler<RawMessage, byte[]> {
       return IGNORE;
     }
     GrpcCall begun =
-        new GrpcCall(call, handler, memory, context.log(), maxMessage, info(call, headers));
+        new GrpcCall(call, handler, context, maxMessage, info(call, headers), slowCalls);
+    Arrival.tell(begun);
+    slowCalls.add(begun);
     call.request(2);
     return begun;
   }

@@ -17,6 +17,8 @@ import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NegotiationType;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollChannelOption;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -144,6 +146,8 @@ public final class GrpcClient implements AutoCloseable {
       SocketAddress address = EventLoops.unixAddress(target.unixPath());
       return NettyChannelBuilder.forAddress(address)
           .channelType(EventLoops.clientChannel(address), address.getClass())
+          .withOption(ChannelOption.SO_KEEPALIVE, null) // of TCP; set unless it is taken away
+          .withOption(EpollChannelOption.TCP_USER_TIMEOUT, null)
           .overrideAuthority("localhost");
     }
     return NettyChannelBuilder.forTarget(target.uri())

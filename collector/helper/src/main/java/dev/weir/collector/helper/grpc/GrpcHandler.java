@@ -4,6 +4,8 @@ import dev.weir.collector.api.Refusal;
 
 /// What a [GrpcServer] does with the messages of one method. Many threads call it at once.
 public interface GrpcHandler {
+  /// The error type of the refusal of a call whose message comes too slowly.
+  String TOO_SLOW = "too_slow";
 
   /// The full name of the method: `package.Service/Method`.
   String method();
@@ -19,7 +21,7 @@ public interface GrpcHandler {
   ///   otherwise by its reason
   byte[] handle(GrpcRequest request);
 
-  /// Told of a call that the server itself turns down, for want of memory or because of its
-  /// message; for counting. Must not wait.
+  /// Told of a call that the server itself turns down, for want of memory, because of its message,
+  /// or because that comes too slowly; for counting. Must not wait.
   default void turnedDown(Refusal refusal) {}
 }

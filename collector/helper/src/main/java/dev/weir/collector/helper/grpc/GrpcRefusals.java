@@ -4,11 +4,14 @@ import dev.weir.collector.api.PermanentRefusal;
 import dev.weir.collector.api.PermanentRefusal.Reason;
 import dev.weir.collector.api.Refusal;
 import dev.weir.collector.api.RetryableRefusal;
+import dev.weir.collector.helper.net.ErrorText;
 import dev.weir.collector.helper.tls.ClientTls;
 import dev.weir.collector.helper.tls.TlsErrors;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.netty.handler.proxy.ProxyConnectException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ final class GrpcRefusals {
 
   /// The start of an HTTP/1 answer, as the HTTP/2 stack prints it.
   private static final String HTTP_1_HEX = "485454502f";
+
+  private static final int MAX_CAUSES = 10;
 
   private GrpcRefusals() {}
 
@@ -71,7 +76,7 @@ final class GrpcRefusals {
   }
 
   private static String description(Status status, String endpoint, ClientTls tls) {
-    String said = firstLine(status.getDescription());
+    String said = ErrorText.readable(status.getDescription());
     Throwable cause = status.getCause();
     if (cause == null && !said.startsWith(CLOSED)) {
       return said;
@@ -79,7 +84,7 @@ final class GrpcRefusals {
     StringBuilder text = new StringBuilder("connection to ").append(endpoint);
     text.append(": ").append(said);
     if (cause != null) {
-      text.append(": ").append(firstLine(root(cause).getMessage()));
+      text.append(": ").append(ErrorText.readable(telling(cause).getMessage()));
     }
     String hint = hint(said, cause, tls);
     if (hint != null) {
@@ -93,16 +98,33 @@ final class GrpcRefusals {
     if (cause == null) {
       return tls.isPlainText() ? "if the server speaks TLS, leave tls::insecure: true out" : null;
     }
-    if ((said + root(cause).getMessage()).contains(HTTP_1_HEX)) {
+    if (first(cause, ProxyConnectException.class) != null) {
+      return "the proxy that HTTPS_PROXY names makes no connection to it";
+    }
+    String ofTls = TlsErrors.explain(cause, tls);
+    if (ofTls == null && (said + root(cause).getMessage()).contains(HTTP_1_HEX)) {
       return "the server speaks HTTP/1 and not gRPC; name its gRPC port, which is 4317 by"
           + " default, or use the otlp_http exporter";
     }
-    return TlsErrors.explain(cause, tls);
+    return ofTls;
   }
 
-  /// What follows are the stack's own internals.
-  private static String firstLine(@Nullable String text) {
-    return String.valueOf(text).lines().findFirst().orElse("");
+  /// The root of a failure, or the failed connection attempt on the way to it, since that names the
+  /// address.
+  private static Throwable telling(Throwable failure) {
+    ConnectException attempt = first(failure, ConnectException.class);
+    return attempt == null ? root(failure) : attempt;
+  }
+
+  private static <T extends Throwable> @Nullable T first(Throwable failure, Class<T> kind) {
+    Throwable cause = failure;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+      if (kind.isInstance(cause)) {
+        return kind.cast(cause);
+      }
+      cause = cause.getCause();
+    }
+    return null;
   }
 
   private static Throwable root(Throwable failure) {

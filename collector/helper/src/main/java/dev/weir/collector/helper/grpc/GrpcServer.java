@@ -6,6 +6,7 @@ import dev.weir.collector.api.StartException;
 import dev.weir.collector.helper.net.BindFailure;
 import dev.weir.collector.helper.net.EventLoops;
 import dev.weir.collector.helper.net.ListenAddress;
+import dev.weir.collector.helper.net.Pace;
 import dev.weir.collector.helper.net.ServerExtensions;
 import dev.weir.collector.helper.net.UnixSockets;
 import dev.weir.collector.helper.tls.TlsContext;
@@ -13,6 +14,7 @@ import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class GrpcServer {
   private final List<? extends GrpcHandler> handlers;
   private final ComponentContext context;
   private final String setting;
+  private final SlowCalls slowCalls;
   private @Nullable Server server;
 
   /// A server that does not listen yet.
@@ -41,10 +44,20 @@ public final class GrpcServer {
       List<? extends GrpcHandler> handlers,
       ComponentContext context,
       String setting) {
+    this(config, handlers, context, setting, Pace.USUAL);
+  }
+
+  GrpcServer(
+      GrpcServerConfig config,
+      List<? extends GrpcHandler> handlers,
+      ComponentContext context,
+      String setting,
+      Pace pace) {
     this.config = config;
     this.handlers = List.copyOf(handlers);
     this.context = context;
     this.setting = setting;
+    this.slowCalls = new SlowCalls(pace);
   }
 
   /// Begins to listen.
@@ -56,13 +69,15 @@ public final class GrpcServer {
         context, auth == null ? null : auth.authenticator(), config.middlewares());
     ListenAddress address = ListenAddress.parse(config.transport(), config.endpoint());
     NettyServerBuilder builder = builder(address.resolve());
-    handlers.forEach(handler -> builder.addService(GrpcCalls.service(handler, context, config)));
+    handlers.forEach(
+        handler -> builder.addService(GrpcCalls.service(handler, context, config, slowCalls)));
     UnixSockets.prepare(address, setting);
     try {
       server = builder.build().start();
     } catch (IOException e) {
       throw BindFailure.of(address, e, setting);
     }
+    slowCalls.start();
   }
 
   private NettyServerBuilder builder(SocketAddress address) {
@@ -75,10 +90,14 @@ public final class GrpcServer {
             .directExecutor()
             .decompressorRegistry(RawCodec.decompressors())
             .compressorRegistry(RawCodec.compressors())
+            .addStreamTracerFactory(new Arrival.Factory())
             .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
             .maxInboundMetadataSize(MAX_METADATA)
             // one byte for what RawCodec puts before a compressed message
             .maxInboundMessageSize(config.maxMessage() + 1);
+    if (!(address instanceof InetSocketAddress)) {
+      builder.withChildOption(ChannelOption.SO_KEEPALIVE, null); // of TCP; set unless taken away
+    }
     if (config.maxConcurrentStreams() > 0) {
       builder.maxConcurrentCallsPerConnection(
           (int) Math.min(Integer.MAX_VALUE, config.maxConcurrentStreams()));
@@ -142,6 +161,7 @@ public final class GrpcServer {
       running.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    slowCalls.stop();
     UnixSockets.delete(ListenAddress.parse(config.transport(), config.endpoint()));
   }
 }

@@ -59,13 +59,13 @@ record ClientConnection(Channel channel, boolean isShared) {
         .addListener((Future<Http2StreamChannel> opened) -> onOpened(opened, request, exchange));
   }
 
-  private static void onOpened(
+  private void onOpened(
       Future<Http2StreamChannel> opened, FullHttpRequest request, Exchange exchange) {
     if (opened.isSuccess()) {
       write(opened.getNow(), request, exchange);
     } else {
       request.release();
-      exchange.fail(opened.cause());
+      exchange.fail(Breakage.of(channel, opened.cause()));
     }
   }
 
@@ -76,7 +76,7 @@ record ClientConnection(Channel channel, boolean isShared) {
             (ChannelFutureListener)
                 written -> {
                   if (!written.isSuccess()) {
-                    exchange.fail(written.cause());
+                    exchange.fail(Breakage.of(channel, written.cause()));
                   }
                 });
   }

@@ -2,6 +2,7 @@ package dev.weir.collector.helper.http;
 
 import dev.weir.collector.helper.tls.ClientTls;
 import dev.weir.collector.helper.tls.TlsContext;
+import dev.weir.collector.helper.tls.TlsErrors;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -9,15 +10,19 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +50,7 @@ final class ClientPipeline {
 
   /// Prepares a channel, and completes `ready` when requests can be sent.
   void begin(Channel channel, Origin origin, CompletableFuture<ClientConnection> ready) {
-    channel.closeFuture().addListener(_ -> channel.eventLoop().execute(() -> tooEarly(ready)));
+    channel.closeFuture().addListener(_ -> later(channel, () -> tooEarly(ready)));
     if (tls != null && origin.isTls()) {
       channel.pipeline().addLast(handshake(channel, tls, origin), new Negotiation(ready));
     } else {
@@ -53,7 +58,12 @@ final class ClientPipeline {
     }
   }
 
-  /// Is said last, since a handshake that fails closes the connection before it says why.
+  /// After everything that the end of a connection sets going: handlers hear of it, and say why,
+  /// only after those who wait for the end itself.
+  private static void later(Channel channel, Runnable last) {
+    channel.eventLoop().execute(() -> channel.eventLoop().execute(last));
+  }
+
   private static void tooEarly(CompletableFuture<ClientConnection> ready) {
     ready.completeExceptionally(
         new IOException("the connection was closed before it could be used"));
@@ -75,7 +85,7 @@ final class ClientPipeline {
       pipeline.addLast(
           new IdleStateHandler(0, 0, nanos, TimeUnit.NANOSECONDS), new CloseWhenIdle());
     }
-    pipeline.addLast(new HttpClientCodec());
+    pipeline.addLast(new HttpClientCodec(), new Breakage());
   }
 
   private void http2(ChannelPipeline pipeline) {
@@ -86,7 +96,8 @@ final class ClientPipeline {
     pipeline.addLast(
         Http2FrameCodecBuilder.forClient().encoderEnforceMaxConcurrentStreams(true).build(),
         new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()),
-        new Http2Watch(config.http2PingTimeout()));
+        new Http2Watch(config.http2PingTimeout()),
+        new Breakage());
   }
 
   /// Decides after the handshake.
@@ -110,6 +121,18 @@ final class ClientPipeline {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+      if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+        boolean closed = handshake.cause() instanceof ClosedChannelException;
+        fail(
+            context,
+            closed ? new SSLHandshakeException(TlsErrors.CLOSED_EARLY) : handshake.cause());
+      } else {
+        super.userEventTriggered(context, event);
+      }
+    }
+
+    @Override
     protected void handshakeFailure(ChannelHandlerContext context, Throwable cause) {
       fail(context, cause);
     }
@@ -120,7 +143,9 @@ final class ClientPipeline {
     }
 
     private void fail(ChannelHandlerContext context, Throwable cause) {
-      ready.completeExceptionally(cause);
+      // A proxy that makes no tunnel fails what was to go through it, too.
+      boolean ofProxy = cause.getCause() instanceof ProxyConnectException;
+      ready.completeExceptionally(ofProxy ? cause.getCause() : cause);
       var _ = context.close();
     }
   }

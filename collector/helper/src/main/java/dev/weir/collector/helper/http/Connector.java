@@ -63,6 +63,7 @@ final class Connector {
 
   private ClientConnection connect(InetSocketAddress address, long deadlineNanos)
       throws IOException {
+    String what = (proxy == null ? "connecting to " : "connecting through the proxy ") + address;
     CompletableFuture<ClientConnection> ready = new CompletableFuture<>();
     ProxyHandler tunnel = proxy == null ? null : proxy.tunnel(origin, address);
     Bootstrap bootstrap =
@@ -93,12 +94,12 @@ final class Connector {
       }
     });
     try {
-      return await(ready, deadlineNanos, "connecting to " + address);
+      return await(ready, deadlineNanos, what);
     } catch (IOException e) {
       var _ = connecting.channel().close();
       Throwable refused = connecting.cause();
       if (refused != null && refused != e.getCause()) { // the end was told before its reason
-        throw new IOException("connecting to " + address + ": " + refused.getMessage(), refused);
+        throw new IOException(what + ": " + refused.getMessage(), refused);
       }
       throw e;
     }

@@ -123,9 +123,8 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    fail(
-        new IOException(
-            begun ? "the connection was closed before the answer was complete" : NO_ANSWER));
+    String seen = begun ? "the connection was closed before the answer was complete" : NO_ANSWER;
+    fail(Breakage.of(context.channel(), new IOException(seen)));
     context.fireChannelInactive();
   }
 

@@ -3,8 +3,8 @@ package dev.weir.collector.helper.http;
 import dev.weir.collector.api.RetryableRefusal;
 import dev.weir.collector.api.Secret;
 import dev.weir.collector.api.StartException;
+import dev.weir.collector.helper.net.ErrorText;
 import dev.weir.collector.helper.net.ProxyEnvironment;
-import dev.weir.collector.helper.tls.ClientTls;
 import dev.weir.collector.helper.tls.TlsErrors;
 import dev.weir.otlp.wire.ByteRange;
 import io.netty.buffer.ByteBuf;
@@ -211,15 +211,24 @@ public final class HttpClient implements AutoCloseable {
   }
 
   private String describe(IOException e) {
-    ClientTls tls = config.tls().withInsecure(!origin.isTls());
-    String hint = TlsErrors.explain(e, tls);
-    if (hint == null && isOfAnotherProtocol(e)) {
-      hint =
-          (origin.isTls() ? "" : "if the server speaks TLS, write https://; ")
-              + "if this is its gRPC port, name that of HTTP, which is 4318 by default";
-    }
+    String hint = hint(e);
     return "failed to make an HTTP request: Post \"%s\": %s%s"
-        .formatted(url, e.getMessage(), hint == null ? "" : " (" + hint + ")");
+        .formatted(url, ErrorText.readable(e.getMessage()), hint == null ? "" : " (" + hint + ")");
+  }
+
+  /// What would help, in terms of the URL, which decides between TLS and plain text; or null.
+  private @Nullable String hint(IOException e) {
+    String ofTls = TlsErrors.explain(e, config.tls().withInsecure(!origin.isTls()));
+    if (ofTls != null && !origin.isTls()) {
+      return "the server speaks TLS; write https://";
+    }
+    if (ofTls != null) {
+      return ofTls.replace("set tls::insecure: true", "write http://");
+    }
+    return isOfAnotherProtocol(e)
+        ? (origin.isTls() ? "" : "if the server speaks TLS, write https://; ")
+            + "if this is its gRPC port, name that of HTTP, which is 4318 by default"
+        : null;
   }
 
   private static boolean isOfAnotherProtocol(IOException e) {

@@ -1,33 +1,30 @@
 package dev.weir.collector.helper.http;
 
+import dev.weir.collector.helper.net.Pace;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which connections are given up: by the timeouts of the settings, and, whatever these
 /// say, when a request that has begun all but stops coming, since it holds memory meanwhile.
 final class SlowClients {
-  /// A body must come with at least this many bytes a second, after a time of grace.
-  private static final long MIN_BYTES_PER_SECOND = 1024;
-
-  private static final Duration GRACE = Duration.ofSeconds(30);
-  private static final long SECOND_NANOS = 1_000_000_000;
-
   private final long readNanos;
   private final long headerNanos;
   private final long writeNanos;
   private final long idleNanos;
   private final long graceNanos;
+  private final Pace pace;
 
   SlowClients(HttpServerConfig config) {
-    this(config, GRACE);
+    this(config, Pace.USUAL);
   }
 
-  SlowClients(HttpServerConfig config, Duration grace) {
+  SlowClients(HttpServerConfig config, Pace pace) {
     readNanos = nanos(config.readTimeout());
     headerNanos = nanos(config.headerTimeout());
     writeNanos = nanos(config.writeTimeout());
     idleNanos = nanos(config.timeoutWhenIdle());
-    graceNanos = grace.toNanos();
+    graceNanos = pace.grace().toNanos();
+    this.pace = pace;
   }
 
   private static long nanos(Duration timeout) {
@@ -46,16 +43,11 @@ final class SlowClients {
         yield tooLate ? "headers did not come in time" : null;
       }
       case BODY -> {
-        boolean tooLate = inRequest > readNanos || stalls(inState, connection.received());
+        boolean tooLate = inRequest > readNanos || pace.isTooSlow(inState, connection.received());
         yield tooLate ? "body did not come in time" : null;
       }
       case WORKING -> inRequest > writeNanos ? "no answer within write_timeout" : null;
       case SKIPPING, CLOSING -> inState > graceNanos ? "client does not end" : null;
     };
-  }
-
-  private boolean stalls(long inBody, int received) {
-    long over = inBody - graceNanos;
-    return over > 0 && received < over / SECOND_NANOS * MIN_BYTES_PER_SECOND + 1;
   }
 }

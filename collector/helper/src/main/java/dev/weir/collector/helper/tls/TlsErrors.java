@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Says what a failed handshake means in terms of the settings.
 public final class TlsErrors {
+  /// What clients say when the server closes a connection during the handshake.
+  public static final String CLOSED_EARLY = "the connection was closed during the handshake";
+
   /// The first bytes of a TLS alert, as HTTP clients and HTTP/2 stacks print them.
   private static final String ALERT_HEX = "150301";
 
@@ -63,6 +66,9 @@ public final class TlsErrors {
     }
     if (message.contains("not an ssl/tls record") || message.contains("unrecognized ssl message")) {
       return "the server does not speak TLS; set tls::insecure: true if plain text is meant";
+    }
+    if (message.equals(CLOSED_EARLY)) {
+      return "the server may not speak TLS; set tls::insecure: true if plain text is meant";
     }
     if (cause instanceof SSLException) {
       return ofAlert(message, tls);

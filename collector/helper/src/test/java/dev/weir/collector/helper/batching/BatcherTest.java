@@ -9,6 +9,7 @@ import dev.weir.collector.api.Deadline;
 import dev.weir.collector.api.Encoded;
 import dev.weir.collector.api.PermanentRefusal;
 import dev.weir.collector.api.RetryableRefusal;
+import dev.weir.collector.testkit.OtlpMessage;
 import dev.weir.collector.testkit.RecordingConsumer;
 import dev.weir.collector.testkit.TestContext;
 import dev.weir.collector.testkit.TestData;
@@ -143,14 +144,32 @@ final class BatcherTest {
   }
 
   @Test
-  void profiles_areNotMerged() {
+  void profiles_areMergedWithTheirDictionaries() {
     Batcher batcher = batcher(Signal.PROFILES, items(3, 0, LONG));
 
     batcher.add(TestData.batch(Signal.PROFILES, 2));
     batcher.add(TestData.batch(Signal.PROFILES, 2));
     batcher.shutdown(soon());
 
-    assertThat(next.batches()).hasSize(2);
+    Batch merged = next.batches().getFirst();
+    assertThat(next.batches()).hasSize(1);
+    assertThat(merged.items()).isEqualTo(4);
+    assertThat(OtlpMessage.of(merged).items()).isEqualTo(4);
+  }
+
+  @Test
+  void profilesWhoseDictionaryIsNotAsSpecified_goAlone() {
+    var request = TestData.profilesRequest(TestData.resource("shop"), 1).toBuilder();
+    request.getDictionaryBuilder().clearStringTable().addStringTable("no zero value");
+    Batch odd = Batch.of(Signal.PROFILES, request.build().toByteArray(), 1);
+    Batcher batcher = batcher(Signal.PROFILES, items(10, 0, LONG));
+
+    batcher.add(TestData.batch(Signal.PROFILES, 2));
+    batcher.add(odd);
+    batcher.add(TestData.batch(Signal.PROFILES, 2));
+    batcher.shutdown(soon());
+
+    assertThat(next.batches()).extracting(Batch::items).containsExactlyInAnyOrder(2, 1, 2);
   }
 
   @Test

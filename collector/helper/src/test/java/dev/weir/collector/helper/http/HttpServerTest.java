@@ -12,6 +12,7 @@ import dev.weir.collector.api.StartException;
 import dev.weir.collector.helper.compress.Compression;
 import dev.weir.collector.helper.http.HttpServerConfig.Auth;
 import dev.weir.collector.helper.http.HttpServerConfig.Cors;
+import dev.weir.collector.helper.net.Pace;
 import dev.weir.collector.testkit.RawHttp;
 import dev.weir.collector.testkit.RawHttp.Answer;
 import dev.weir.collector.testkit.TestContext;
@@ -549,7 +550,8 @@ class HttpServerTest {
 
   private HttpServer server(HttpServerConfig config) {
     HttpServer server =
-        new HttpServer(config, routes, context, "the::setting", new SlowClients(config, GRACE));
+        new HttpServer(
+            config, routes, context, "the::setting", new SlowClients(config, new Pace(GRACE)));
     servers.add(server);
     return server;
   }

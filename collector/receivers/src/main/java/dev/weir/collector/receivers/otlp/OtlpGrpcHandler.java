@@ -44,6 +44,8 @@ final class OtlpGrpcHandler implements GrpcHandler {
   public void turnedDown(Refusal refusal) {
     intake.countTurnedDown(
         switch (refusal) {
+          case RetryableRefusal slow when slow.errorType().equals(GrpcHandler.TOO_SLOW) ->
+              "too_slow";
           case RetryableRefusal _ -> "memory";
           case PermanentRefusal permanent ->
               permanent.reason() == PermanentRefusal.Reason.TOO_LARGE ? "too_large" : "unreadable";

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weir.collector.api.Batch;
 import dev.weir.collector.api.Deadline;
+import dev.weir.collector.api.Log;
 import dev.weir.collector.api.PermanentRefusal;
 import dev.weir.collector.api.PermanentRefusal.Reason;
 import dev.weir.collector.api.RequestInfo;
 import dev.weir.collector.api.RetryableRefusal;
 import dev.weir.collector.helper.compress.Compression;
+import dev.weir.collector.helper.grpc.GrpcHandler;
 import dev.weir.collector.helper.grpc.RetryInfo;
 import dev.weir.collector.testkit.RawHttp;
 import dev.weir.collector.testkit.RecordingConsumer;
@@ -44,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpGrpcTest {
   static final int LIMIT = 4 << 20;
+  static final Duration HELD = Duration.ofMillis(700);
   static final Metadata.Key<byte[]> DETAILS =
       Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
@@ -138,6 +141,16 @@ class OtlpGrpcTest {
     assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "zstd", "snappy"})
+  void bomb_isExhaustedAndCounted(String encoding) {
+    StatusRuntimeException e =
+        failure(new byte[16 * LIMIT], CallOptions.DEFAULT.withCompression(encoding));
+    assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    assertThat(turnedDown("too_large")).isEqualTo(1);
+    assertThat(traces.calls()).isZero();
+  }
+
   @Test
   void damagedCompression_isTheClientsFault() {
     // a message that begins with a marker byte, which only compressed ones do
@@ -173,20 +186,14 @@ class OtlpGrpcTest {
     assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
     byte[] details = Objects.requireNonNull(Objects.requireNonNull(e.getTrailers()).get(DETAILS));
     assertThat(RetryInfo.delay(details)).isEqualTo(Duration.ofSeconds(1));
-    assertThat(
-            context
-                .telemetry()
-                .value(
-                    "otelcol_receiver_turned_down_requests",
-                    "component",
-                    "otlp",
-                    "reason",
-                    "memory",
-                    "signal",
-                    "traces",
-                    "transport",
-                    "grpc"))
-        .isEqualTo(1);
+    assertThat(turnedDown("memory")).isEqualTo(1);
+  }
+
+  @Test
+  void callThatComesTooSlowly_isCountedAsSuch() {
+    var handler = new OtlpGrpcHandler(new OtlpIntake(Signal.TRACES, traces, "grpc", context));
+    handler.turnedDown(new RetryableRefusal("slow", null, GrpcHandler.TOO_SLOW));
+    assertThat(turnedDown("too_slow")).isEqualTo(1);
   }
 
   @Test
@@ -259,6 +266,34 @@ class OtlpGrpcTest {
     assertThat(traces.calls()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void answerThatIsHeldBack_comesLaterAndKeepsNoMemory(boolean mayBlock) throws Exception {
+    traces.mayBlock(mayBlock);
+    context.memory().answerDelay(HELD);
+    long start = System.nanoTime();
+    CompletableFuture<byte[]> answer =
+        CompletableFuture.supplyAsync(() -> client.export(Signal.TRACES, request(2)));
+    await().until(() -> traces.items() == 2 && context.memory().reserved() == 0);
+    assertThat(answer).isNotDone();
+    assertThat(answer.get(10, TimeUnit.SECONDS)).containsExactly(0x0A, 0x00);
+    assertThat(System.nanoTime() - start).isGreaterThan(HELD.toNanos());
+  }
+
+  @Test
+  void answerThatIsHeldBack_isSentAtShutdownToo_andMayBeLeftByItsClient() throws Exception {
+    context.memory().answerDelay(HELD);
+    StatusRuntimeException e =
+        failure(request(1), CallOptions.DEFAULT.withDeadlineAfter(100, TimeUnit.MILLISECONDS));
+    assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    CompletableFuture<byte[]> answer =
+        CompletableFuture.supplyAsync(() -> client.export(Signal.TRACES, request(1)));
+    await().until(() -> traces.items() == 2);
+    receiver.shutdown(Deadline.after(Duration.ofSeconds(10)));
+    assertThat(answer.get(10, TimeUnit.SECONDS)).containsExactly(0x0A, 0x00);
+    assertThat(context.log().messages(Log.Level.ERROR)).isEmpty();
+  }
+
   @Test
   void clientThatGivesUp_doesNotDisturb() {
     traces.mayBlock(true).block();
@@ -289,6 +324,21 @@ class OtlpGrpcTest {
     assertThat(answer.get(10, TimeUnit.SECONDS)).containsExactly(0x0A, 0x00);
     stopping.join();
     assertThat(traces.items()).isEqualTo(1);
+  }
+
+  private double turnedDown(String reason) {
+    return context
+        .telemetry()
+        .value(
+            "otelcol_receiver_turned_down_requests",
+            "component",
+            "otlp",
+            "reason",
+            reason,
+            "signal",
+            "traces",
+            "transport",
+            "grpc");
   }
 
   private StatusRuntimeException failure(byte[] request, CallOptions options) {

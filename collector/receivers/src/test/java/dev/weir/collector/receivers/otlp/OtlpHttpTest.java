@@ -40,6 +40,9 @@ class OtlpHttpTest {
   static final String PROTOBUF = "content-type: application/x-protobuf";
   static final String JSON = "content-type: application/json";
 
+  static final String HEAD = "POST /v1/traces HTTP/1.1\r\nhost: x\r\n" + PROTOBUF + "\r\n";
+  static final Duration HELD = Duration.ofMillis(700);
+
   final RecordingConsumer traces = new RecordingConsumer();
   final TestContext context = new TestContext("otlp").consumer(Signal.TRACES, traces);
   final OtlpReceiver receiver =
@@ -94,6 +97,51 @@ class OtlpHttpTest {
     assertThat(Objects.requireNonNull(batch.encoded()).encoding())
         .isEqualTo(compression.encoding());
     assertThat(batch.encoded().bytes()).isEqualTo(compressed);
+  }
+
+  /// Zeros that would take 64 MiB, where 20 MiB may come out.
+  @ParameterizedTest
+  @EnumSource
+  void bomb_isRefusedAndCounted(Compression compression) {
+    byte[] bomb = compression.compress(ByteRange.of(new byte[64 << 20]), Compression.DEFAULT_LEVEL);
+    Answer answer = post(bomb, PROTOBUF, "content-encoding: " + compression.encoding());
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(message(answer)).isEqualTo("http: request body too large");
+    assertThat(turnedDown("too_large")).isEqualTo(1);
+    assertThat(traces.calls()).isZero();
+  }
+
+  @Test
+  void unknownEncoding_isRefusedAndCounted() {
+    Answer answer = post(request(1), PROTOBUF, "content-encoding: br");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(message(answer)).isEqualTo("unsupported Content-Encoding: br");
+    assertThat(turnedDown("unreadable")).isEqualTo(1);
+  }
+
+  @Test
+  void tooLarge_declaredOrNot_isRefusedAndCounted() {
+    try (RawHttp declared = new RawHttp(address())) {
+      declared.send(HEAD + "content-length: 20971521\r\n\r\n");
+      assertThat(declared.read().status()).isEqualTo(400);
+    }
+    try (RawHttp undeclared = new RawHttp(address())) {
+      undeclared.send(HEAD + "transfer-encoding: chunked\r\n\r\n1400001\r\n");
+      undeclared.send(new byte[0x1400001]);
+      assertThat(undeclared.read().status()).isEqualTo(400);
+    }
+    assertThat(turnedDown("too_large")).isEqualTo(2);
+    assertThat(traces.calls()).isZero();
+  }
+
+  @Test
+  void clientThatDisconnectsMidway_leavesNothingBehind() {
+    try (RawHttp client = new RawHttp(address())) {
+      client.send(HEAD + "content-length: 100000\r\n\r\n").send(new byte[50_000]);
+      await().until(() -> context.memory().reserved() >= 100_000);
+    }
+    await().until(() -> context.memory().reserved() == 0);
+    assertThat(traces.calls()).isZero();
   }
 
   @Test
@@ -211,6 +259,56 @@ class OtlpHttpTest {
     byte[] request =
         spanRequest(Span.newBuilder().setName("x").setStartTimeUnixNano(-1).setEndTimeUnixNano(1));
     assertThat(post(request, PROTOBUF).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 200",
+    "18446744073709551615, 200",
+    "\"18446744073709551615\", 200",
+    "-1, 400",
+    "\"-1\", 400",
+    "18446744073709551616, 400",
+    "1e300, 400",
+    "\"2026-01-01T00:00:00Z\", 400"
+  })
+  void timestampsInJson_passWhereTheyFit(String time, int status) {
+    String span = "{\"name\":\"x\",\"startTimeUnixNano\":" + time + "}";
+    String request = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + span + "]}]}]}";
+    assertThat(post(request.getBytes(UTF_8), JSON).status()).isEqualTo(status);
+    assertThat(traces.items()).isEqualTo(status == 200 ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void answerThatIsHeldBack_comesLaterAndKeepsNoMemory(boolean mayBlock) {
+    traces.mayBlock(mayBlock);
+    context.memory().answerDelay(HELD);
+    try (RawHttp client = new RawHttp(address())) {
+      long start = System.nanoTime();
+      client.post("/v1/traces", request(2), PROTOBUF).post("/v1/traces", request(3), PROTOBUF);
+      await().until(() -> traces.items() == 2 && context.memory().reserved() == 0);
+      assertThat(client.read().status()).isEqualTo(200);
+      assertThat(System.nanoTime() - start).isGreaterThan(HELD.toNanos());
+      assertThat(client.read().status()).isEqualTo(200);
+      assertThat(System.nanoTime() - start).isGreaterThan(2 * HELD.toNanos());
+      assertThat(traces.items()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void answerThatIsHeldBack_isSentAtShutdownToo_andMayBeLeftByItsClient() {
+    context.memory().answerDelay(HELD);
+    try (RawHttp client = new RawHttp(address())) {
+      client.post("/v1/traces", request(1), PROTOBUF);
+      await().until(() -> traces.items() == 1);
+    }
+    try (RawHttp client = new RawHttp(address())) {
+      client.post("/v1/traces", request(1), PROTOBUF);
+      await().until(() -> traces.items() == 2);
+      receiver.shutdown(Deadline.after(Duration.ofSeconds(10)));
+      assertThat(client.read().status()).isEqualTo(200);
+    }
   }
 
   @Test

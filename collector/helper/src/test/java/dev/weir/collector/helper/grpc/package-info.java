@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.collector.helper.grpc;
+
+import org.jspecify.annotations.NullMarked;
