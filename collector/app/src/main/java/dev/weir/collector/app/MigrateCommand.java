@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "migrate",
     mixinStandardHelpOptions = true,
-    description = {
-      "Prints a configuration in today's form: renamed and removed keys and components of earlier",
-      "years are replaced, comments and order stay. What was changed is said on standard error."
-    })
+    description =
+        "Prints a configuration in today's form: renamed and removed keys and components of earlier"
+            + " years are replaced, comments and order stay. What was changed is said on standard"
+            + " error.")
 final class MigrateCommand implements Callable<Integer> {
   @Option(
       names = "--config",

@@ -83,7 +83,7 @@ public final class Redelivery implements Delivery {
           || delay.toNanos() > piece.request().remainingNanos()) {
         throw refusal;
       }
-      listener.retrying(piece, refusal, delay);
+      listener.retrying(piece, refusal, stop.shortened(delay));
       if (!stop.pause(delay)) {
         throw refusal;
       }

@@ -41,7 +41,7 @@ public final class StopSignal {
   /// there is no time left for another attempt.
   public boolean pause(Duration duration) {
     boolean draining = isStopping();
-    long left = (draining ? limited(min(duration, LONGEST_PAUSE)) : duration).toNanos();
+    long left = shortened(duration).toNanos();
     lock.lock();
     try {
       while (left > 0 && isStopping() == draining) {
@@ -53,6 +53,11 @@ public final class StopSignal {
       lock.unlock();
     }
     return !isOver();
+  }
+
+  /// How long [#pause] would wait as things are.
+  Duration shortened(Duration duration) {
+    return isStopping() ? limited(min(duration, LONGEST_PAUSE)) : duration;
   }
 
   /// `duration`, or what is left when that is less.
