@@ -79,12 +79,19 @@ public record OtlpHttpConfig(
   }
 
   private static void validateUrl(Problems problems, String setting, String url) {
-    if (!url.isEmpty() && !isHttp(url)) {
+    if (url.isEmpty() || isHttp(url)) {
+      return;
+    }
+    if (!url.contains("<")) {
       problems.add(setting, url, "a URL such as http://localhost:4318");
+    } else { // a template that somebody has yet to fill in
+      problems.warn(
+          setting,
+          "\"" + url + "\" is not a URL such as http://localhost:4318; this will not start");
     }
   }
 
-  private static boolean isHttp(String text) {
+  static boolean isHttp(String text) {
     try {
       URI url = new URI(text);
       String scheme = String.valueOf(url.getScheme());

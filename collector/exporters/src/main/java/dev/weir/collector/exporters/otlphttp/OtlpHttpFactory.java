@@ -48,6 +48,10 @@ public final class OtlpHttpFactory implements ExporterFactory<OtlpHttpConfig> {
       throw new StartException(
           "either endpoint or " + signal.key() + "_endpoint must be specified");
     }
+    if (!OtlpHttpConfig.isHttp(url)) {
+      throw new StartException(
+          "endpoint: \"" + url + "\" (expected: a URL such as http://localhost:4318)");
+    }
     URI target = URI.create(url);
     ExportSettings settings =
         new ExportSettings(

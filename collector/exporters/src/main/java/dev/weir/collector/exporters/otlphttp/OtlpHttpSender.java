@@ -44,6 +44,7 @@ final class OtlpHttpSender implements Sender {
   @Override
   public void start() {
     config.client().requireExtensions(context);
+    config.client().requireLegalHeaders();
     Map<String, String> headers =
         Map.of(
             "Content-Type", config.encoding().contentType(),

@@ -434,11 +434,22 @@ final class OtlpHttpTest extends ExporterContract<OtlpHttpConfig> {
   void settings_areChecked() {
     assertThat(TestProblems.of(queued(client("localhost:4318", "gzip", 0))).settings())
         .containsExactly("endpoint");
+    TestProblems template = TestProblems.of(queued(client("http://<HOST>:4318", "gzip", 0)));
+    assertThat(template.settings()).isEmpty();
+    assertThat(template.warnings()).singleElement().asString().contains("will not start");
     assertThat(TestProblems.of(client(peer.url(), "gzip", 10)).settings())
         .containsExactly("compression_params::level");
     assertThat(TestProblems.of(client(peer.url(), "br", 0)).settings())
         .containsExactly("compression");
     assertThat(TestProblems.of(client(peer.url(), "zstd", 11)).messages()).isEmpty();
+  }
+
+  @Test
+  void urlThatIsNone_doesNotStart() {
+    assertThatThrownBy(
+            () -> started(queued(client("http://<HOST>:4318", "gzip", 0)), Signal.TRACES))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("<HOST>");
   }
 
   private void awaitSent(double items) {

@@ -4,6 +4,7 @@ import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.ComponentContext;
 import dev.weir.collector.api.Problems;
 import dev.weir.collector.api.Secret;
+import dev.weir.collector.api.StartException;
 import dev.weir.collector.helper.compress.Compression;
 import dev.weir.collector.helper.net.ClientAuth;
 import dev.weir.collector.helper.net.Middleware;
@@ -111,9 +112,26 @@ public record HttpClientConfig(
     notNegative(problems, "max_idle_conns", maxIdleConns);
     notNegative(problems, "max_idle_conns_per_host", maxIdleConnsPerHost);
     notNegative(problems, "max_conns_per_host", maxConnsPerHost);
-    headers.keySet().stream()
+    illegalHeaders()
+        .forEach(name ->
+            problems.warn(
+                "headers", "\"" + name + "\" is not the name of a header; this will not start"));
+  }
+
+  private List<String> illegalHeaders() {
+    return headers.keySet().stream()
         .filter(name -> !name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+"))
-        .forEach(name -> problems.add("headers", name, "the name of a header"));
+        .sorted()
+        .toList();
+  }
+
+  /// Checks what a configuration may say, though nothing can be sent with it.
+  ///
+  /// @throws StartException with the setting and what was expected
+  public void requireLegalHeaders() {
+    for (String name : illegalHeaders()) {
+      throw new StartException("headers: \"" + name + "\" (expected: the name of a header)");
+    }
   }
 
   /// Looks up the extensions that the settings name.
