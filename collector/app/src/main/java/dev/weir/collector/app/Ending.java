@@ -34,7 +34,8 @@ final class Ending {
   void install() {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::onExit));
-    Signals.onEach(this::onSignal);
+    // Only for the second signal, so nothing has to wait until it stands.
+    Thread.ofPlatform().name("signals").daemon().start(() -> Signals.onEach(this::onSignal));
   }
 
   /// Drains and says what was lost. Returns at once when that has been done.

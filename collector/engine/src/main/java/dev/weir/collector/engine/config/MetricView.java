@@ -2,6 +2,7 @@ package dev.weir.collector.engine.config;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.Key;
+import dev.weir.collector.api.Problems;
 import dev.weir.collector.engine.config.MetricsConfig.IncludeExclude;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,20 @@ public record MetricView(@Nullable Selector selector, @Nullable Stream stream)
     return new MetricView(null, null);
   }
 
+  @Override
+  public void validate(Problems problems) {
+    if (selector == null || selector.equals(Selector.defaults())) {
+      problems.add("selector", null, "instrument_name, instrument_type or unit");
+      return;
+    }
+    String name = selector.instrumentName();
+    boolean isOfMany = name == null || name.contains("*") || name.contains("?");
+    if (stream != null && stream.name() != null && isOfMany) {
+      problems.add(
+          "stream::name", stream.name(), "no name when the selector may fit several instruments");
+    }
+  }
+
   /// Which instruments; what is null fits all.
   public record Selector(
       @Nullable String instrumentName,
@@ -24,6 +39,26 @@ public record MetricView(@Nullable Selector selector, @Nullable Stream stream)
       @Nullable String meterVersion,
       @Nullable String unit)
       implements ComponentConfig {
+    private static final List<String> TYPES =
+        List.of(
+            "counter",
+            "up_down_counter",
+            "histogram",
+            "observable_counter",
+            "observable_up_down_counter",
+            "observable_gauge");
+
+    @Override
+    public void validate(Problems problems) {
+      if (instrumentType != null && !TYPES.contains(instrumentType)) {
+        problems.add("instrument_type", instrumentType, String.join(", ", TYPES));
+      }
+      if (meterName != null || meterVersion != null || meterSchemaUrl != null) {
+        problems.warn(
+            meterName != null ? "meter_name" : "",
+            "selects nothing but \"dev.weir.collector\", the one meter of this collector");
+      }
+    }
 
     public static Selector defaults() {
       return new Selector(null, null, null, null, null, null);
@@ -52,6 +87,14 @@ public record MetricView(@Nullable Selector selector, @Nullable Stream stream)
       @Nullable ExplicitBucketHistogram explicitBucketHistogram,
       @Nullable Base2ExponentialBucketHistogram base2ExponentialBucketHistogram)
       implements ComponentConfig {
+
+    @Override
+    public void validate(Problems problems) {
+      if (base2ExponentialBucketHistogram != null) {
+        problems.warn(
+            "base2_exponential_bucket_histogram", "has no effect: buckets are explicit here");
+      }
+    }
 
     public static Aggregation defaults() {
       return new Aggregation(null, null, null, null, null, null);

@@ -62,6 +62,9 @@ public record MetricsConfig(Level level, List<Reader> readers, @Nullable List<Me
       if ((periodic == null) == (pull == null)) {
         problems.add("", "must have exactly one of periodic and pull");
       }
+      if (!producers.isEmpty()) {
+        problems.warn("producers", "has no effect");
+      }
     }
   }
 
@@ -71,6 +74,16 @@ public record MetricsConfig(Level level, List<Reader> readers, @Nullable List<Me
 
     public static Periodic defaults() {
       return new Periodic(60_000, 30_000, new PushExporter(null, null));
+    }
+
+    @Override
+    public void validate(Problems problems) {
+      if (interval <= 0) {
+        problems.add("interval", interval, "milliseconds, more than 0");
+      }
+      if (timeout <= 0) {
+        problems.add("timeout", timeout, "milliseconds, more than 0");
+      }
     }
   }
 
@@ -88,6 +101,9 @@ public record MetricsConfig(Level level, List<Reader> readers, @Nullable List<Me
     public void validate(Problems problems) {
       if ((console == null) == (otlp == null)) {
         problems.add("", "must have exactly one of console and otlp");
+      }
+      if (console != null) {
+        problems.warn("console", "has no effect: metrics are sent by otlp or fetched");
       }
     }
   }

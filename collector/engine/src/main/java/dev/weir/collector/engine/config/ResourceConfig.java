@@ -64,6 +64,15 @@ public record ResourceConfig(
           "attributes_list",
           "resource::attributes_list is not currently supported, please use resource::attributes");
     }
+    if (detectors != null) {
+      problems.warn("detectors", "has no effect: attributes are those written here");
+    }
+    if (detection != null) {
+      problems.warn("detection/development", "has no effect: attributes are those written here");
+    }
+    if (schemaUrl != null && !schemaUrl.isEmpty()) {
+      problems.warn("schema_url", "has no effect");
+    }
     plain.forEach((key, value) -> {
       if (value != null && !(value instanceof String)) {
         problems.add(key, value, "a string or null");

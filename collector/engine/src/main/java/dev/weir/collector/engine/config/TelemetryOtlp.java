@@ -1,6 +1,7 @@
 package dev.weir.collector.engine.config;
 
 import dev.weir.collector.api.ComponentConfig;
+import dev.weir.collector.api.Problems;
 import dev.weir.collector.api.Secret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,36 @@ public record TelemetryOtlp(
     @Nullable String temporalityPreference,
     @Nullable String defaultHistogramAggregation)
     implements ComponentConfig {
+  private static final List<String> GRPC = List.of("grpc", "grpc/protobuf");
+  private static final String HTTP = "http/protobuf";
 
   /// One header.
   public record Header(String name, @Nullable Secret value) implements ComponentConfig {
 
     public static Header defaults() {
       return new Header("", null);
+    }
+  }
+
+  /// Whether it is sent over gRPC, and not over HTTP.
+  public boolean isGrpc() {
+    return GRPC.contains(protocol);
+  }
+
+  @Override
+  public void validate(Problems problems) {
+    if (!isGrpc() && !protocol.equals(HTTP)) {
+      problems.add("protocol", protocol, "grpc or http/protobuf");
+    }
+    if (timeout != null && timeout <= 0) {
+      problems.add("timeout", timeout, "milliseconds, more than 0");
+    }
+    if (temporalityPreference != null && !temporalityPreference.equals("cumulative")) {
+      problems.warn("temporality_preference", "has no effect: metrics are cumulative");
+    }
+    if (defaultHistogramAggregation != null
+        && !defaultHistogramAggregation.equals("explicit_bucket_histogram")) {
+      problems.warn("default_histogram_aggregation", "has no effect: buckets are explicit");
     }
   }
 

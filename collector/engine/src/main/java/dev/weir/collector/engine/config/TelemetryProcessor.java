@@ -29,6 +29,16 @@ public record TelemetryProcessor(@Nullable Batch batch, @Nullable Simple simple)
       Destination exporter)
       implements ComponentConfig {
 
+    @Override
+    public void validate(Problems problems) {
+      if (maxQueueSize <= 0) {
+        problems.add("max_queue_size", maxQueueSize, "1 or more");
+      }
+      if (maxExportBatchSize <= 0) {
+        problems.add("max_export_batch_size", maxExportBatchSize, "1 or more");
+      }
+    }
+
     public static Batch defaults() {
       return new Batch(30_000, 512, 2048, 1000, Destination.defaults());
     }
@@ -48,6 +58,16 @@ public record TelemetryProcessor(@Nullable Batch batch, @Nullable Simple simple)
   public record Destination(
       @Nullable Map<String, Object> console, @Nullable TelemetryOtlp otlp, @Nullable Zipkin zipkin)
       implements ComponentConfig {
+
+    @Override
+    public void validate(Problems problems) {
+      if (console != null) {
+        problems.warn("console", "has no effect: the log itself goes to output_paths");
+      }
+      if (zipkin != null) {
+        problems.warn("zipkin", "has no effect: this collector does not trace itself");
+      }
+    }
 
     public static Destination defaults() {
       return new Destination(null, null, null);

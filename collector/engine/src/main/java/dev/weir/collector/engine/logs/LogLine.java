@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// One line of the log, before it is formatted.
 ///
 /// @param fields in order; values are what [JsonText#value] writes
+/// @param callStack where in the program it comes from; empty when that is not shown
 record LogLine(
-    Instant time, Level level, String message, Map<String, ?> fields, @Nullable Throwable error) {
+    Instant time,
+    Level level,
+    String message,
+    Map<String, ?> fields,
+    @Nullable Throwable error,
+    String callStack) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -32,6 +38,8 @@ record LogLine(
     }
     if (error != null && withStack) {
       out.append('\n').append(stack(error).stripTrailing());
+    } else if (!callStack.isEmpty()) {
+      out.append('\n').append(callStack);
     }
     return out.append('\n').toString();
   }
@@ -48,6 +56,8 @@ record LogLine(
       if (withStack) {
         member(out, ",", "stacktrace", stack(error));
       }
+    } else if (!callStack.isEmpty()) {
+      member(out, ",", "stacktrace", callStack);
     }
     return out.append("}\n").toString();
   }
@@ -88,7 +98,7 @@ record LogLine(
     return level.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String stack(Throwable error) {
+  static String stack(Throwable error) {
     StringWriter text = new StringWriter();
     error.printStackTrace(new PrintWriter(text));
     return text.toString();

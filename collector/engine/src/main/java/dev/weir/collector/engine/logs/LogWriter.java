@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,28 +20,38 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LogWriter implements AutoCloseable {
   private static final int ROOM = 4096;
   private static final Duration LAST_LINES = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_ERRORS = Duration.ofSeconds(10);
   private static final byte[] END = {};
 
   private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(ROOM);
   private final AtomicLong leftOut = new AtomicLong();
   private final List<OutputStream> outputs;
+  private final List<OutputStream> errorOutputs;
   private final Thread thread;
   private volatile boolean isClosed;
 
-  private LogWriter(List<OutputStream> outputs) {
+  private long toldNanos = System.nanoTime() - BETWEEN_ERRORS.toNanos(); // guarded by this
+
+  private LogWriter(List<OutputStream> outputs, List<OutputStream> errorOutputs) {
     this.outputs = outputs;
+    this.errorOutputs = errorOutputs;
     thread = Thread.ofPlatform().name("weir-log").daemon().start(this::writeAll);
   }
 
   /// Writes to each of `paths`: files, which are appended to, or `stdout` and `stderr`.
   ///
+  /// @param errorPaths where it is told that a line could not be written
   /// @throws StartException when a file cannot be opened
-  static LogWriter to(List<String> paths) {
+  static LogWriter to(List<String> paths, List<String> errorPaths) {
+    return new LogWriter(open("output_paths", paths), open("error_output_paths", errorPaths));
+  }
+
+  private static List<OutputStream> open(String setting, List<String> paths) {
     List<OutputStream> outputs = new ArrayList<>();
     for (String path : paths) {
-      outputs.add(open(path));
+      outputs.add(open(setting, path));
     }
-    return new LogWriter(outputs);
+    return outputs;
   }
 
   void write(String line) {
@@ -88,12 +99,31 @@ final class LogWriter implements AutoCloseable {
       try {
         output.write(bytes);
       } catch (IOException e) {
+        leftOut.incrementAndGet();
+        tell(e);
+      }
+    }
+  }
+
+  private void tell(IOException failure) {
+    long now = System.nanoTime();
+    if (now - toldNanos < BETWEEN_ERRORS.toNanos()) {
+      return;
+    }
+    toldNanos = now;
+    byte[] text =
+        (Instant.now() + " write error: " + failure.getMessage() + "\n")
+            .getBytes(StandardCharsets.UTF_8);
+    for (OutputStream output : errorOutputs) {
+      try {
+        output.write(text);
+      } catch (IOException e) {
         leftOut.incrementAndGet(); // there is nowhere left to tell
       }
     }
   }
 
-  private static OutputStream open(String path) {
+  private static OutputStream open(String setting, String path) {
     try {
       return switch (path) {
         case "stdout" -> new FileOutputStream(FileDescriptor.out);
@@ -103,7 +133,12 @@ final class LogWriter implements AutoCloseable {
       };
     } catch (IOException e) {
       throw new StartException(
-          "service::telemetry::logs::output_paths: cannot write to " + path + ": " + e.getMessage(),
+          "service::telemetry::logs::"
+              + setting
+              + ": cannot write to "
+              + path
+              + ": "
+              + e.getMessage(),
           e);
     }
   }

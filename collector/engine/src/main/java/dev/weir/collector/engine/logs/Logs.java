@@ -1,5 +1,6 @@
 package dev.weir.collector.engine.logs;
 
+import dev.weir.collector.api.BuildInfo;
 import dev.weir.collector.api.ComponentId;
 import dev.weir.collector.api.Log;
 import dev.weir.collector.engine.config.LogsConfig;
@@ -17,6 +18,8 @@ public final class Logs implements AutoCloseable {
   private final BiFunction<LogLine, Boolean, String> format;
   private final Map<String, ?> commonFields;
   private final boolean withStack;
+  private final boolean withCallStack;
+  private volatile @Nullable LogSink sink;
   private final Log root = new FieldLog(Map.of());
   private @Nullable LibraryLogs libraries;
 
@@ -30,12 +33,13 @@ public final class Logs implements AutoCloseable {
     sampler = sampler(config.sampling());
     format = isJson ? LogLine::json : LogLine::console;
     withStack = !config.disableStacktrace();
+    withCallStack = config.development() && withStack;
     Map<String, Object> common = new LinkedHashMap<>(config.initialFields());
     if (isJson && !resource.isEmpty()) {
       common.put("resource", resource);
     }
     commonFields = common;
-    writer = LogWriter.to(config.outputPaths());
+    writer = LogWriter.to(config.outputPaths(), config.errorOutputPaths());
   }
 
   /// The log of the collector as a whole.
@@ -67,9 +71,32 @@ public final class Logs implements AutoCloseable {
     return writer.leftOut();
   }
 
+  /// Sends what is written from now on to the `processors` of a configuration as well.
+  ///
+  /// @throws dev.weir.collector.api.StartException when one of them cannot work
+  public void sendToProcessors(LogsConfig config, Map<String, ?> resource, BuildInfo build) {
+    OtlpLogs.attach(this, config, resource, build);
+  }
+
+  /// Hands every line from now on to `also` as well, which is closed with this.
+  void handTo(LogSink also) {
+    sink = also;
+  }
+
+  /// Writes a line to the outputs, and hands it to nobody else.
+  void writeHere(Log.Level lineLevel, String message, Map<String, ?> fields) {
+    LogLine line = new LogLine(Instant.now(), lineLevel, message, fields, null, "");
+    writer.write(format.apply(line, withStack));
+  }
+
   /// Writes what waits to be written.
   @Override
   public void close() {
+    LogSink also = sink;
+    sink = null;
+    if (also != null) {
+      also.close();
+    }
     if (libraries != null) {
       libraries.close();
     }
@@ -86,7 +113,14 @@ public final class Logs implements AutoCloseable {
     Instant now = Instant.now();
     if (sampler == null
         || sampler.passes(31 * kind + lineLevel.name().hashCode(), now.toEpochMilli())) {
-      writer.write(format.apply(new LogLine(now, lineLevel, message, fields, error), withStack));
+      boolean isShown = withCallStack && error == null && lineLevel.compareTo(Log.Level.WARN) >= 0;
+      String callStack = isShown ? CallStack.ofCaller() : "";
+      LogLine line = new LogLine(now, lineLevel, message, fields, error, callStack);
+      writer.write(format.apply(line, withStack));
+      LogSink also = sink;
+      if (also != null) {
+        also.accept(line);
+      }
     }
   }
 

@@ -60,6 +60,11 @@ final class Family {
     series.put(Map.copyOf(labels), with);
   }
 
+  /// Adds a series; one that has the same labels already is joined with it.
+  void merge(Map<String, String> labels, Series other) {
+    series.merge(Map.copyOf(labels), other, (a, b) -> a.joined(b, kind));
+  }
+
   double value(Map<String, String> labels) {
     @Nullable Series found = series.get(labels);
     return found == null ? 0 : found.value();

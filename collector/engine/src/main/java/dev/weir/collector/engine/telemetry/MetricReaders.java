@@ -2,17 +2,21 @@ package dev.weir.collector.engine.telemetry;
 
 import dev.weir.collector.api.ComponentContext;
 import dev.weir.collector.engine.config.MetricsConfig;
+import dev.weir.collector.engine.config.MetricsConfig.IncludeExclude;
 import dev.weir.collector.engine.config.TelemetryOtlp;
+import dev.weir.otlp.Signal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The ways in which metrics leave the collector, `service::telemetry::metrics::readers`.
 public final class MetricReaders implements AutoCloseable {
-  private static final String HTTP = "http/protobuf";
+  private static final String READERS = "service::telemetry::metrics::readers";
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final MetricRegistry registry;
@@ -36,7 +40,7 @@ public final class MetricReaders implements AutoCloseable {
   /// Opens all readers.
   ///
   /// @param resource what the metrics are about
-  /// @param context what the readers may use; readers that cannot work are warned of in its log
+  /// @param context what the readers may use
   /// @throws dev.weir.collector.api.StartException when a port cannot be opened
   public static MetricReaders open(
       MetricsConfig config,
@@ -74,29 +78,26 @@ public final class MetricReaders implements AutoCloseable {
     TelemetryOtlp otlp = periodic == null ? null : periodic.exporter().otlp();
     if (pull != null && pull.exporter().prometheus() != null) {
       serve(pull.exporter().prometheus());
-    } else if (periodic != null && otlp != null && otlp.protocol().equals(HTTP)) {
-      pushes.add(new OtlpPush(periodic, otlp, otlpRequest(), context.log()));
-    } else {
-      context
-          .log()
-          .warn(
-              "A reader in service::telemetry::metrics has no effect, since it is not supported yet;"
-                  + " pull with prometheus, and periodic with otlp and http/protobuf are",
-              "reader",
-              reader);
+    } else if (periodic != null && otlp != null) {
+      String setting = READERS + ": periodic::exporter::otlp";
+      Duration timeout = Duration.ofMillis(periodic.timeout());
+      Push push = Push.open(otlp, Signal.METRICS, setting, timeout, context.build());
+      pushes.add(new OtlpPush(periodic, push, otlpRequest(), context.log()));
     }
   }
 
   private void serve(MetricsConfig.Prometheus config) {
     Naming naming =
         new Naming(!config.withoutScopeInfo(), !config.withoutUnits(), !config.withoutTypeSuffix());
+    IncludeExclude labels = config.withResourceConstantLabels();
+    Predicate<String> isConstant = labels == null ? name -> false : Globs.of(labels);
     servers.add(
         PrometheusServer.start(
             config.host(),
             config.port(),
             () -> {
               addJvm();
-              return PrometheusText.write(registry, resource, naming, context.build());
+              return PrometheusText.write(registry, resource, naming, context.build(), isConstant);
             },
             context));
   }

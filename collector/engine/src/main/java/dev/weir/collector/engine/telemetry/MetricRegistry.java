@@ -7,23 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.DoubleSupplier;
-import java.util.function.Predicate;
 
 /// All metrics of one collector, in order of their names. Asking again for the same name and labels
 /// gives the same instrument. Any thread may call it.
 public final class MetricRegistry {
   private final ConcurrentSkipListMap<String, Family> families = new ConcurrentSkipListMap<>();
-  private final Predicate<String> isDropped;
+  private final Views views;
 
   public MetricRegistry() {
-    this(name -> false);
+    this(Views.NONE);
   }
 
-  /// A registry that measures, but does not show, some metrics.
-  ///
-  /// @param isDropped true for the names of those
-  public MetricRegistry(Predicate<String> isDropped) {
-    this.isDropped = isDropped;
+  /// A registry whose metrics are shown as the views say.
+  public MetricRegistry(Views views) {
+    this.views = views;
   }
 
   /// A counter, made on first use.
@@ -37,8 +34,11 @@ public final class MetricRegistry {
   /// @param bounds upper bounds of the buckets, ascending, without infinity
   public Histogram histogram(
       String name, String help, String unit, double[] bounds, Map<String, String> labels) {
-    return family(name, help, unit, Family.Kind.HISTOGRAM)
-        .series(labels, Series.Distribution.class, () -> new Series.Distribution(bounds));
+    Family family = family(name, help, unit, Family.Kind.HISTOGRAM);
+    return family.series(
+        labels,
+        Series.Distribution.class,
+        () -> new Series.Distribution(views.bounds(family, bounds)));
   }
 
   /// A value that is asked for when metrics are read; replaces one of the same name and labels.
@@ -61,7 +61,7 @@ public final class MetricRegistry {
 
   /// What is shown, in order of the names.
   Collection<Family> shown() {
-    return families.values().stream().filter(family -> !isDropped.test(family.name())).toList();
+    return families.values().stream().flatMap(family -> views.of(family).stream()).toList();
   }
 
   /// All families whose names begin so, shown or not.

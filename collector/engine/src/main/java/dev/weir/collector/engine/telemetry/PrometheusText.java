@@ -3,6 +3,7 @@ package dev.weir.collector.engine.telemetry;
 import dev.weir.collector.api.BuildInfo;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Writes a registry in Prometheus' text format, version 0.0.4.
 public final class PrometheusText {
@@ -12,9 +13,11 @@ public final class PrometheusText {
 
   private final Naming naming;
   private final BuildInfo build;
+  private final Map<String, String> constant;
   private final StringBuilder out = new StringBuilder(8192);
 
-  private PrometheusText(Naming naming, BuildInfo build) {
+  private PrometheusText(Naming naming, BuildInfo build, Map<String, String> constant) {
+    this.constant = constant;
     this.naming = naming;
     this.build = build;
   }
@@ -22,7 +25,21 @@ public final class PrometheusText {
   /// The whole registry as text, with `target_info` for the resource.
   public static String write(
       MetricRegistry registry, Map<String, String> resource, Naming naming, BuildInfo build) {
-    PrometheusText text = new PrometheusText(naming, build);
+    return write(registry, resource, naming, build, name -> false);
+  }
+
+  /// The same, with some attributes of the resource as labels of every metric.
+  ///
+  /// @param isConstant true for the names of those
+  static String write(
+      MetricRegistry registry,
+      Map<String, String> resource,
+      Naming naming,
+      BuildInfo build,
+      Predicate<String> isConstant) {
+    Map<String, String> constant = new TreeMap<>(resource);
+    constant.keySet().removeIf(name -> !isConstant.test(name));
+    PrometheusText text = new PrometheusText(naming, build, constant);
     registry.shown().forEach(text::family);
     text.header("target_info", "Target metadata", "gauge");
     text.sample("target_info", text.labels(resource), "", 1);
@@ -74,10 +91,14 @@ public final class PrometheusText {
   }
 
   private String scoped(Map<String, String> labels) {
-    if (!naming.scopeInfo()) {
+    if (!naming.scopeInfo() && constant.isEmpty()) {
       return labels(labels);
     }
     Map<String, String> all = new TreeMap<>(labels);
+    all.putAll(constant);
+    if (!naming.scopeInfo()) {
+      return labels(all);
+    }
     all.put("otel_scope_name", OtlpMetrics.SCOPE);
     all.put("otel_scope_version", build.version());
     all.put("otel_scope_schema_url", "");

@@ -6,6 +6,7 @@ import dev.weir.collector.engine.config.TelemetryOtlp;
 import dev.weir.collector.helper.tls.ClientTls;
 import dev.weir.collector.helper.tls.TlsContext;
 import dev.weir.collector.helper.tls.TlsSettings;
+import dev.weir.otlp.Signal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,28 +18,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
-/// Where metrics are pushed, and how a request looks there.
+/// Where telemetry is pushed over HTTP, and how a request looks there.
 ///
 /// @param headers of every request
 /// @param isCompressed whether requests are compressed by gzip
 record PushTarget(URI uri, Map<String, String> headers, boolean isCompressed, ClientTls tls) {
-  private static final String DEFAULT_PATH = "/v1/metrics";
-  private static final String SETTING =
-      "service::telemetry::metrics::readers: periodic::exporter::otlp::";
-
   /// Reads the settings.
   ///
   /// @throws StartException when they cannot work, with what would
-  static PushTarget of(TelemetryOtlp otlp) {
+  static PushTarget of(TelemetryOtlp otlp, Signal signal, String setting) {
     String compression = Objects.requireNonNullElse(otlp.compression(), "none");
     if (!compression.equals("gzip") && !compression.equals("none")) {
-      throw wrong("compression", compression, "gzip or none");
+      throw wrong(setting + "::compression", compression, "gzip or none");
     }
     Map<String, String> headers = headers(otlp);
     if (compression.equals("gzip")) {
       headers.put("content-encoding", "gzip");
     }
-    return new PushTarget(uri(otlp), headers, compression.equals("gzip"), tls(otlp));
+    return new PushTarget(
+        uri(otlp, "/v1/" + signal.key(), setting), headers, compression.equals("gzip"), tls(otlp));
   }
 
   byte[] encode(byte[] request) {
@@ -64,7 +62,7 @@ record PushTarget(URI uri, Map<String, String> headers, boolean isCompressed, Cl
     return builder.build();
   }
 
-  private static URI uri(TelemetryOtlp otlp) {
+  private static URI uri(TelemetryOtlp otlp, String path, String setting) {
     String endpoint = otlp.endpoint();
     if (!endpoint.contains("://")) {
       endpoint = (Boolean.TRUE.equals(otlp.insecure()) ? "http://" : "https://") + endpoint;
@@ -74,15 +72,15 @@ record PushTarget(URI uri, Map<String, String> headers, boolean isCompressed, Cl
       boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       if (uri.getHost() != null && isHttp) {
         boolean hasPath = uri.getPath() != null && uri.getPath().length() > 1;
-        return hasPath ? uri : uri.resolve(DEFAULT_PATH);
+        return hasPath ? uri : uri.resolve(path);
       }
     } catch (IllegalArgumentException e) {
       // said below
     }
-    throw wrong("endpoint", otlp.endpoint(), "such as http://localhost:4318");
+    throw wrong(setting + "::endpoint", otlp.endpoint(), "such as http://localhost:4318");
   }
 
-  private static Map<String, String> headers(TelemetryOtlp otlp) {
+  static Map<String, String> headers(TelemetryOtlp otlp) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (otlp.headersList() != null) {
       for (String header : otlp.headersList().reveal().split(",", -1)) {
@@ -99,7 +97,7 @@ record PushTarget(URI uri, Map<String, String> headers, boolean isCompressed, Cl
     return headers;
   }
 
-  private static ClientTls tls(TelemetryOtlp otlp) {
+  static ClientTls tls(TelemetryOtlp otlp) {
     Secret none = new Secret("");
     TlsSettings defaults = TlsSettings.defaults();
     TlsSettings settings =
@@ -122,6 +120,6 @@ record PushTarget(URI uri, Map<String, String> headers, boolean isCompressed, Cl
   }
 
   private static StartException wrong(String key, String value, String expected) {
-    return new StartException(SETTING + key + ": \"" + value + "\" (expected: " + expected + ")");
+    return new StartException(key + ": \"" + value + "\" (expected: " + expected + ")");
   }
 }

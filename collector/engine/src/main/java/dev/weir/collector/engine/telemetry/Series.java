@@ -12,6 +12,12 @@ sealed interface Series {
   /// The value, or for a distribution the number of recorded values.
   double value();
 
+  /// This and another one as one: distributions and counters are added up; of what goes up and down
+  /// the other one is taken.
+  default Series joined(Series other, Family.Kind kind) {
+    return kind == Family.Kind.COUNTER ? new Observed(() -> value() + other.value()) : other;
+  }
+
   /// Counts up.
   final class Count implements Series, Counter {
     private final LongAdder sum = new LongAdder();
@@ -33,6 +39,11 @@ sealed interface Series {
 
     Observed(DoubleSupplier source) {
       this.source = source;
+    }
+
+    /// The sum of the values of a distribution, or the value of anything else.
+    static Series sumOf(Series series) {
+      return series instanceof Distribution distribution ? new Observed(distribution::sum) : series;
     }
 
     /// What the source says, or NaN when it fails.
@@ -58,6 +69,24 @@ sealed interface Series {
       for (int i = 0; i < buckets.length; i++) {
         buckets[i] = new LongAdder();
       }
+    }
+
+    @Override
+    public Series joined(Series other, Family.Kind kind) {
+      Distribution joined = new Distribution(bounds);
+      joined.add(this);
+      if (other instanceof Distribution distribution) {
+        joined.add(distribution);
+      }
+      return joined;
+    }
+
+    /// Adds what was recorded there; its buckets are the same.
+    private void add(Distribution other) {
+      for (int i = 0; i < Math.min(buckets.length, other.buckets.length); i++) {
+        buckets[i].add(other.buckets[i].sum());
+      }
+      sum.add(other.sum());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.weir.collector.engine.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.collector.api.ComponentId;
 import dev.weir.collector.api.Log;
@@ -204,6 +205,51 @@ final class LogsTest {
         .isInstanceOf(StartException.class)
         .hasMessageContaining("output_paths")
         .hasMessageContaining("no/such/log");
+  }
+
+  @Test
+  void outputThatFails_isToldOnTheErrorOutput() throws IOException {
+    assumeTrue(Files.exists(Path.of("/dev/full")));
+    LogsConfig full = config(Level.INFO, Encoding.CONSOLE, null, Path.of("/dev/full"));
+    Path errors = folder.resolve("errors");
+    try (Logs logs = new Logs(with(full, List.of(errors.toString()), false), Map.of())) {
+      logs.root().info("one");
+      logs.root().info("two");
+    }
+
+    assertThat(Files.readAllLines(errors)).singleElement().asString().contains("write error: ");
+  }
+
+  @Test
+  void development_showsWhereWarningsComeFrom() throws IOException {
+    LogsConfig config = config(Level.INFO, Encoding.CONSOLE, null);
+    List<String> lines =
+        lines(
+            with(config, config.errorOutputPaths(), true),
+            logs -> {
+              logs.root().info("fine");
+              logs.root().warn("odd");
+            });
+
+    assertThat(lines.get(0)).endsWith("\tfine");
+    assertThat(lines.get(1)).endsWith("\todd");
+    assertThat(lines.get(2)).contains("\tat ", "LogsTest");
+  }
+
+  private static LogsConfig with(
+      LogsConfig config, List<String> errorOutputPaths, boolean development) {
+    return new LogsConfig(
+        config.level(),
+        development,
+        config.encoding(),
+        config.disableCaller(),
+        config.disableStacktrace(),
+        config.sampling(),
+        config.outputPaths(),
+        errorOutputPaths,
+        config.initialFields(),
+        config.processors(),
+        config.disableZapResource());
   }
 
   private List<String> lines(LogsConfig config, Consumer<Logs> write) throws IOException {

@@ -6,15 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpServer;
+import dev.weir.collector.api.Deadline;
 import dev.weir.collector.api.Log;
 import dev.weir.collector.api.Secret;
 import dev.weir.collector.api.StartException;
-import dev.weir.collector.engine.config.MetricView;
 import dev.weir.collector.engine.config.MetricsConfig;
 import dev.weir.collector.engine.config.MetricsConfig.Periodic;
 import dev.weir.collector.engine.config.MetricsConfig.PushExporter;
 import dev.weir.collector.engine.config.MetricsConfig.Reader;
 import dev.weir.collector.engine.config.TelemetryOtlp;
+import dev.weir.collector.helper.grpc.GrpcHandler;
+import dev.weir.collector.helper.grpc.GrpcRequest;
+import dev.weir.collector.helper.grpc.GrpcServer;
+import dev.weir.collector.helper.grpc.GrpcServerConfig;
 import dev.weir.collector.testkit.TestContext;
 import dev.weir.collector.testkit.TestLog;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -23,6 +27,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -109,38 +114,50 @@ final class MetricReadersTest {
   }
 
   @Test
-  void readerThatIsNotSupported_isWarnedOfAndTheRestWorks() {
-    open(periodic(NEVER, otlp(endpoint(), "grpc"))).close();
+  void periodicOtlpOverGrpc_pushesToTheMethodOfMetrics() throws IOException {
+    registry.counter("otelcol_test", "help", "", Map.of()).add(3);
+    ConcurrentLinkedQueue<GrpcRequest> requests = new ConcurrentLinkedQueue<>();
+    GrpcServer server =
+        new GrpcServer(
+            GrpcServerConfig.defaults("localhost:0", 0),
+            List.of(new Recording(requests)),
+            context,
+            "test");
+    server.start();
+    try {
+      int port = ((InetSocketAddress) server.address()).getPort();
+      open(periodic(NEVER, otlp("http://localhost:" + port, "grpc"))).close();
+    } finally {
+      server.shutdown(Deadline.after(Duration.ofSeconds(1)));
+    }
 
-    assertThat(posts).isEmpty();
-    assertThat(warnings()).anyMatch(line -> line.contains("not supported yet"));
-  }
-
-  @Test
-  void viewThatDrops_takesMetricsByName() {
-    var drop = new MetricView.Aggregation(null, Map.of(), null, null, null, null);
-    var selector = new MetricView.Selector("otelcol_*_x?", null, null, null, null, null);
-    var view = new MetricView(selector, new MetricView.Stream(null, null, drop, null));
-    var dropped =
-        new DroppedByView(
-            new MetricsConfig(MetricsConfig.Level.DETAILED, List.of(), List.of(view)), log);
-
-    assertThat(dropped.test("otelcol_a_xy")).isTrue();
-    assertThat(dropped.test("otelcol_a_x")).isFalse();
-    assertThat(dropped.test("jvm_a_xy")).isFalse();
     assertThat(warnings()).isEmpty();
+    byte[] message = requests.element().message().toByteArray();
+    assertThat(
+            ExportMetricsServiceRequest.parseFrom(message)
+                .getResourceMetrics(0)
+                .getScopeMetrics(0)
+                .getMetricsList())
+        .extracting(Metric::getName)
+        .contains("otelcol_test");
   }
 
-  @Test
-  void viewThatDoesAnythingElse_isWarnedOf() {
-    var unused =
-        new DroppedByView(
-            new MetricsConfig(
-                MetricsConfig.Level.DETAILED, List.of(), List.of(MetricView.defaults())),
-            log);
+  private record Recording(ConcurrentLinkedQueue<GrpcRequest> requests) implements GrpcHandler {
+    @Override
+    public String method() {
+      return "opentelemetry.proto.collector.metrics.v1.MetricsService/Export";
+    }
 
-    assertThat(unused.test("x")).isFalse();
-    assertThat(warnings()).anyMatch(line -> line.contains("View has no effect"));
+    @Override
+    public boolean mayBlock() {
+      return true;
+    }
+
+    @Override
+    public byte[] handle(GrpcRequest request) {
+      requests.add(request);
+      return new byte[0];
+    }
   }
 
   private List<String> warnings() {

@@ -121,15 +121,17 @@ final class MetricRegistryTest {
   }
 
   @Test
-  void droppedMetric_isCountedButNotShown() {
-    MetricRegistry some = new MetricRegistry(name -> name.equals("hidden"));
-    some.counter("hidden", "h", "", Map.of()).add(1);
-    some.counter("seen", "s", "", Map.of()).add(1);
+  void attributesOfTheResource_becomeLabelsWhenAskedFor() {
+    registry.counter("c", "h", "", Map.of("a", "1")).add(1);
 
-    assertThat(PrometheusText.write(some, Map.of(), Naming.PLAIN, BUILD))
-        .contains("seen 1\n")
-        .doesNotContain("hidden");
-    assertThat(some.value("hidden", Map.of())).isEqualTo(1);
+    assertThat(
+            PrometheusText.write(
+                registry,
+                Map.of("service.name", "weir", "host.name", "h"),
+                Naming.PLAIN,
+                BUILD,
+                name -> name.equals("service.name")))
+        .contains("c{a=\"1\",service_name=\"weir\"} 1\n");
   }
 
   @Test
