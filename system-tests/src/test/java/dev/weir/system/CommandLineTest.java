@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,25 @@ class CommandLineTest {
   }
 
   @Test
+  void gateThatLetsListsGrow_makesPipelinesOfSeveralFilesOne() throws Exception {
+    String more = "yaml:{exporters: {nop: }, service::pipelines::traces::exporters: [nop]}";
+    String[] both = {"print-config", "--config", file(VALID), "--config", more};
+
+    assertThat(run(0, both).out()).doesNotContain("- debug").contains("- nop");
+    assertThat(run(0, with(both, "--feature-gates=confmap.enableMergeAppendOption")).out())
+        .contains("- debug", "- nop");
+  }
+
+  @Test
+  void extensionThatIsMissing_isFoundBeforeAnythingStarts() throws Exception {
+    String storage = "exporters.debug.sending_queue={enabled: true, storage: file_storage}";
+
+    assertThat(run(4, "validate", "--config", file(VALID), "--set", storage).err())
+        .contains("exporters::debug::sending_queue::storage")
+        .contains("references extension \"file_storage\" which is not configured");
+  }
+
+  @Test
   void missingFile_isAnErrorThatNamesIt() throws Exception {
     assertThat(run(4, "--config", "no-such.yaml").err()).contains("no-such.yaml");
   }
@@ -80,6 +100,7 @@ class CommandLineTest {
   void components_listsWhatThereIsInTheCollectorsForm() throws Exception {
     assertThat(run(0, "components").out())
         .contains("buildinfo:", "receivers:", "    - name: otlp", "        traces: Stable")
+        .containsPattern("module: weir-collector-receivers [0-9]")
         .contains("- name: otlp_grpc", "- name: batch", "- name: health_check", "- name: forward");
   }
 
@@ -169,6 +190,12 @@ class CommandLineTest {
             receivers: [otlp]
             exporters: [debug]
       """;
+
+  private static String[] with(String[] arguments, String more) {
+    String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = more;
+    return all;
+  }
 
   private String file(String text) throws IOException {
     return Files.writeString(Files.createTempFile(folder, "c", ".yaml"), text).toString();
