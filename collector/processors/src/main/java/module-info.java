@@ -8,6 +8,8 @@ module dev.weir.collector.processors {
   provides dev.weir.collector.api.ProcessorFactory with
       dev.weir.collector.processors.attributes.AttributesFactory,
       dev.weir.collector.processors.batch.BatchFactory,
+      dev.weir.collector.processors.cumulativetodelta.CumulativeToDeltaFactory,
+      dev.weir.collector.processors.deltatocumulative.DeltaToCumulativeFactory,
       dev.weir.collector.processors.memorylimiter.MemoryLimiterFactory,
       dev.weir.collector.processors.resource.ResourceFactory;
 }
