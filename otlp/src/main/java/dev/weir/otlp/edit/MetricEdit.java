@@ -183,6 +183,13 @@ public final class MetricEdit {
     return view;
   }
 
+  /// Points a cursor at the fields of a data point, as it is now: later changes do not disturb it.
+  public FieldCursor point(int index, FieldCursor cursor) {
+    int at = index * STRIDE;
+    return cursor.wrap(
+        pointBuffer(index), points[at + START], points[at + END] - points[at + START]);
+  }
+
   public void removePoint(int index) {
     int at = index * STRIDE;
     System.arraycopy(points, at + STRIDE, points, at, (count - index - 1) * STRIDE);

@@ -92,6 +92,11 @@ public final class Buckets {
     return of((int) first, merged);
   }
 
+  /// The same counts, so many buckets further up.
+  Buckets moved(int steps) {
+    return isEmpty() ? this : new Buckets(offset + steps, counts);
+  }
+
   /// By how many steps these and others must become coarser to fit in `max` buckets together.
   int stepsToFit(Buckets other, int max) {
     if (isEmpty() || other.isEmpty()) {

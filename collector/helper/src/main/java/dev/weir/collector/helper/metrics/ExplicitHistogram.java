@@ -76,6 +76,19 @@ public final class ExplicitHistogram {
     return new ExplicitHistogram(count + other.count, summary.plus(other.summary), bounds, sums);
   }
 
+  /// Of values multiplied by a positive factor; with any other there is no such histogram, and it
+  /// stays as it is.
+  public ExplicitHistogram times(double factor) {
+    if (!(factor > 0)) {
+      return this;
+    }
+    double[] scaled = bounds.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= factor;
+    }
+    return new ExplicitHistogram(count, summary.times(factor), scaled, counts);
+  }
+
   /// What came since `before`, which has the same buckets; or null when this is not a continuation
   /// of it, since some count fell.
   public @Nullable ExplicitHistogram since(ExplicitHistogram before) {

@@ -103,6 +103,23 @@ public record ExponentialHistogram(
         negative.minus(old.negative));
   }
 
+  /// Of values multiplied by a positive factor, whose buckets move by the nearest whole number of
+  /// them; with any other factor there is no such histogram, and it stays as it is.
+  public ExponentialHistogram times(double factor) {
+    if (!(factor > 0)) {
+      return this;
+    }
+    int steps = (int) Math.round(Math.log(factor) / Math.log(2) * Math.pow(2, scale));
+    return new ExponentialHistogram(
+        scale,
+        count,
+        summary.times(factor),
+        zeroCount,
+        zeroThreshold * factor,
+        positive.moved(steps),
+        negative.moved(steps));
+  }
+
   /// The same values at a scale that is `steps` lower.
   public ExponentialHistogram coarser(int steps) {
     return steps == 0

@@ -28,6 +28,20 @@ public sealed interface PointValue {
   ///   becomes coarser to fit
   PointValue plus(PointValue other, int maxBuckets);
 
+  /// The value multiplied. A whole number stays one when the result is whole.
+  PointValue times(double factor);
+
+  default boolean isNumber() {
+    return this instanceof Whole || this instanceof Real;
+  }
+
+  /// Compares two numbers by size.
+  static int compareNumbers(PointValue a, PointValue b) {
+    return a instanceof Whole x && b instanceof Whole y
+        ? Long.compare(x.value, y.value)
+        : Double.compare(Real.of(a), Real.of(b));
+  }
+
   /// What came since `before`, which is alike, or null when counting started over in between.
   @Nullable PointValue since(PointValue before);
 
@@ -53,6 +67,14 @@ public sealed interface PointValue {
       return other instanceof Whole whole
           ? new Whole(value + whole.value)
           : new Real(value).plus(other, maxBuckets);
+    }
+
+    @Override
+    public PointValue times(double factor) {
+      double product = value * factor;
+      return product == Math.rint(product) && Math.abs(product) < 0x1p63
+          ? new Whole((long) product)
+          : new Real(product);
     }
 
     @Override
@@ -83,16 +105,21 @@ public sealed interface PointValue {
 
     @Override
     public PointValue plus(PointValue other, int maxBuckets) {
-      return new Real(value + real(other));
+      return new Real(value + of(other));
+    }
+
+    @Override
+    public PointValue times(double factor) {
+      return new Real(value * factor);
     }
 
     @Override
     public @Nullable PointValue since(PointValue before) {
-      double old = real(before);
+      double old = of(before);
       return value < old ? null : new Real(value - old);
     }
 
-    private static double real(PointValue number) {
+    static double of(PointValue number) {
       return number instanceof Whole whole ? whole.value : ((Real) number).value;
     }
   }
@@ -117,6 +144,11 @@ public sealed interface PointValue {
     @Override
     public PointValue plus(PointValue other, int maxBuckets) {
       return new Explicit(value.plus(((Explicit) other).value));
+    }
+
+    @Override
+    public PointValue times(double factor) {
+      return new Explicit(value.times(factor));
     }
 
     @Override
@@ -146,6 +178,11 @@ public sealed interface PointValue {
     @Override
     public PointValue plus(PointValue other, int maxBuckets) {
       return new Exponential(value.plus(((Exponential) other).value, maxBuckets));
+    }
+
+    @Override
+    public PointValue times(double factor) {
+      return new Exponential(value.times(factor));
     }
 
     @Override

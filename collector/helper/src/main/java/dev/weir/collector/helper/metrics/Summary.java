@@ -25,4 +25,12 @@ public record Summary(@Nullable Double sum, @Nullable Double min, @Nullable Doub
     return new Summary(
         sum == null || before.sum == null ? null : Double.valueOf(sum - before.sum), null, null);
   }
+
+  /// Of values multiplied by a positive factor.
+  Summary times(double factor) {
+    return new Summary(
+        sum == null ? null : Double.valueOf(sum * factor),
+        min == null ? null : Double.valueOf(min * factor),
+        max == null ? null : Double.valueOf(max * factor));
+  }
 }
