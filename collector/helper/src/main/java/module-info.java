@@ -29,7 +29,9 @@ module dev.weir.collector.helper {
   exports dev.weir.collector.helper.http;
   exports dev.weir.collector.helper.matching;
   exports dev.weir.collector.helper.memory;
+  exports dev.weir.collector.helper.metrics;
   exports dev.weir.collector.helper.net;
+  exports dev.weir.collector.helper.series;
   exports dev.weir.collector.helper.tls;
   exports dev.weir.collector.helper.values;
 }

@@ -8,6 +8,11 @@ module dev.weir.collector.processors {
   provides dev.weir.collector.api.ProcessorFactory with
       dev.weir.collector.processors.attributes.AttributesFactory,
       dev.weir.collector.processors.batch.BatchFactory,
+      dev.weir.collector.processors.cumulativetodelta.CumulativeToDeltaFactory,
+      dev.weir.collector.processors.deltatocumulative.DeltaToCumulativeFactory,
+      dev.weir.collector.processors.deltatorate.DeltaToRateFactory,
       dev.weir.collector.processors.memorylimiter.MemoryLimiterFactory,
+      dev.weir.collector.processors.metricsgeneration.MetricsGenerationFactory,
+      dev.weir.collector.processors.metricstransform.MetricsTransformFactory,
       dev.weir.collector.processors.resource.ResourceFactory;
 }

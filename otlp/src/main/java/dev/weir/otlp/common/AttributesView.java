@@ -58,6 +58,27 @@ public final class AttributesView {
     return entry;
   }
 
+  /// The array in which the attributes lie.
+  public byte[] buffer() {
+    return buffer;
+  }
+
+  /// Where the first attribute begins, tag included.
+  public int offset() {
+    return from;
+  }
+
+  /// The bytes from the first attribute to the end of the last. Should other fields stand between
+  /// them, these are counted in.
+  public int length() {
+    return limit - from;
+  }
+
+  /// The number of the field that the attributes are.
+  public int number() {
+    return number;
+  }
+
   /// Starts over before the first.
   public AttributesView rewind() {
     entries.rewind();

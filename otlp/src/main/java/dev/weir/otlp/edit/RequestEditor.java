@@ -24,6 +24,15 @@ public final class RequestEditor {
     return new Walk(request, level, editor).run();
   }
 
+  /// Shows the metrics of every scope to the editor, in order, and returns the request with its
+  /// changes. The input stays as it is; if nothing changed, the very same range is returned.
+  ///
+  /// @param request the bytes of a request of metrics that passed the scan
+  /// @throws dev.weir.otlp.wire.MalformedOtlpException if the request is damaged
+  public static EditedMetrics editMetrics(ByteRange request, ScopeMetricsEditor editor) {
+    return new MetricsWalk(request, editor).run();
+  }
+
   /// Shows every resource to the editor, in order, and returns the request with its changes in
   /// pieces, to be read in order: most of them ranges of the input, so that what belongs to a
   /// resource is not copied. If nothing changed, the one piece is the very range that was given.

@@ -19,6 +19,7 @@ public final class FieldCursor {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] buffer = {};
+  private int offset;
   private int position;
   private int limit;
 
@@ -32,6 +33,7 @@ public final class FieldCursor {
   public FieldCursor wrap(byte[] buffer, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, buffer.length);
     this.buffer = buffer;
+    this.offset = offset;
     this.position = offset;
     this.limit = offset + length;
     return this;
@@ -63,6 +65,21 @@ public final class FieldCursor {
     }
     valueLength = position - valueOffset;
     return true;
+  }
+
+  /// The array that is walked.
+  public byte[] buffer() {
+    return buffer;
+  }
+
+  /// Where the message begins that is walked.
+  public int offset() {
+    return offset;
+  }
+
+  /// How long the message is that is walked.
+  public int length() {
+    return limit - offset;
   }
 
   public int number() {

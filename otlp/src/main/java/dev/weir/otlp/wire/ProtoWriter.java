@@ -52,6 +52,11 @@ public final class ProtoWriter {
     return Arrays.copyOf(buffer, size);
   }
 
+  /// A copy of what was written behind the first `from` bytes.
+  public byte[] toByteArray(int from) {
+    return Arrays.copyOfRange(buffer, from, size);
+  }
+
   /// Forgets everything written after the first `newSize` bytes.
   public void truncate(int newSize) {
     size = newSize;
@@ -126,6 +131,26 @@ public final class ProtoWriter {
     ensure(length);
     System.arraycopy(source, offset, buffer, size, length);
     size += length;
+  }
+
+  /// Copies the fields of an encoded message except some, in their order.
+  ///
+  /// @param numbers the fields to leave out, as bits by number; all are below 64
+  /// @throws MalformedOtlpException if the bytes are not a protobuf message
+  public void fieldsExcept(byte[] source, int offset, int length, long numbers) {
+    int end = offset + length;
+    int kept = offset;
+    int at = offset;
+    while (at < end) {
+      int next = Wire.skipField(source, at, end);
+      long number = (source[at] >= 0 ? source[at] : FieldCursor.varintAt(source, at)) >>> 3;
+      if (number < Long.SIZE && (numbers >>> number & 1) != 0) {
+        raw(source, kept, at - kept);
+        kept = next;
+      }
+      at = next;
+    }
+    raw(source, kept, end - kept);
   }
 
   /// Begins a nested message, and returns the mark that [#endMessage(int)] wants.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.collector.helper.metrics;
+
+import org.jspecify.annotations.NullMarked;

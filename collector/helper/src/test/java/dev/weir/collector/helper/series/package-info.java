@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.collector.helper.series;
+
+import org.jspecify.annotations.NullMarked;

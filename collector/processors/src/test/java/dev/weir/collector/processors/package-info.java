@@ -1,0 +1,5 @@
+/// What tests of several processors share.
+@NullMarked
+package dev.weir.collector.processors;
+
+import org.jspecify.annotations.NullMarked;
