@@ -2,6 +2,8 @@ package dev.weir.benchmarks.rig;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,10 +38,14 @@ final class CollectorProcess implements AutoCloseable {
     return name;
   }
 
-  /// Tries until the sender's first request is acknowledged, and returns how long that took since
-  /// the process was started.
-  Duration awaitFirstAcknowledgement(Sender sender) throws IOException {
+  /// Waits for the port to open, then tries until the sender's first request is acknowledged, and
+  /// returns how long that took since the process was started. A client that met a closed port
+  /// would wait a second before it tries again.
+  Duration awaitFirstAcknowledgement(int port, Sender sender) throws IOException {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!isOpen(port) && process.isAlive() && System.nanoTime() < end) {
+      java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+    }
     int index = 0;
     while (sender.send(index++) != Sender.Outcome.ACKNOWLEDGED) {
       if (!process.isAlive() || System.nanoTime() > end) {
@@ -49,6 +55,14 @@ final class CollectorProcess implements AutoCloseable {
       java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
     }
     return Duration.ofNanos(System.nanoTime() - startedNanos);
+  }
+
+  private static boolean isOpen(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   long pid() {

@@ -12,6 +12,7 @@ import io.grpc.DecompressorRegistry;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,6 +39,7 @@ final class Sink implements AutoCloseable {
   private final LongAdder requests = new LongAdder();
   private final ScheduledExecutorService delayer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+  private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
   private final Server server;
   private volatile long delayMillis;
 
@@ -66,9 +71,17 @@ final class Sink implements AutoCloseable {
     return requests.sum();
   }
 
-  /// How long to wait before each answer; [#NEVER] for none at all.
+  /// Counts from zero again.
+  void forget() {
+    items.reset();
+    requests.reset();
+  }
+
+  /// How long to wait before each answer; [#NEVER] for none at all. Whoever waits still is answered
+  /// now, unless the client has given up.
   void delay(long millis) {
     delayMillis = millis;
+    List.copyOf(waiting).forEach(this::runIfWaiting);
   }
 
   @Override
@@ -88,18 +101,26 @@ final class Sink implements AutoCloseable {
 
   private void take(Signal signal, byte[] request, StreamObserver<byte[]> answer) {
     long delay = delayMillis;
+    Runnable now =
+        () -> {
+          if (!((ServerCallStreamObserver<byte[]>) answer).isCancelled()) {
+            count(signal, request);
+            answer(answer);
+          }
+        };
     if (delay == 0) {
-      count(signal, request);
-      answer(answer);
-    } else if (delay != NEVER) {
-      var _ =
-          delayer.schedule(
-              () -> {
-                count(signal, request);
-                answer(answer);
-              },
-              delay,
-              MILLISECONDS);
+      now.run();
+      return;
+    }
+    waiting.add(now);
+    if (delay != NEVER) {
+      var _ = delayer.schedule(() -> runIfWaiting(now), delay, MILLISECONDS);
+    }
+  }
+
+  private void runIfWaiting(Runnable answer) {
+    if (waiting.remove(answer)) {
+      answer.run();
     }
   }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Offers a batch until it is taken or refused for good.
 ///
 /// - Refused for now: again after a growing, jittered delay, or the delay that the refusal asks for
-///   when that is longer.
+///   when that is longer. A delay that was not asked for ends when another batch is taken: after an
+///   outage everything moves again with the first success.
 /// - Too large: in two halves, and these in halves, down to single items. The smallest size ever
 ///   refused is remembered, so that later batches are halved before they are offered. What was
 ///   taken is not offered again.
@@ -84,10 +85,12 @@ public final class Redelivery implements Delivery {
         throw refusal;
       }
       listener.retrying(piece, refusal, stop.shortened(delay));
-      if (!stop.pause(delay)) {
+      boolean isAskedFor = refusal.retryAfter() != null;
+      if (!(isAskedFor ? stop.pause(delay) : stop.pauseUntilSuccess(delay))) {
         throw refusal;
       }
     }
+    stop.succeeded();
     listener.delivered(piece);
   }
 

@@ -25,7 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// last looked at, the whole heap is collected in the background to find out. That happens every
 /// ten seconds at most, every second while data is refused for it, and never for more than a tenth
 /// of the time. The same happens, every second at most, when the heap has come to hold more garbage
-/// than anything else: a virtual machine that may take gigabytes would take them before it looked.
+/// than anything else, or 128 MiB of it: a virtual machine that may take gigabytes would take them
+/// before it looked.
 ///
 /// While much is held, answers are held back: not at all up to a sixteenth of the heap or 4 MiB,
 /// and then for a time that grows with the square of what is above it, up to a second. A sender
@@ -55,6 +56,10 @@ public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
 
   /// Garbage that is left alone, however little else there is.
   private static final long GARBAGE_ALLOWANCE = 48L << 20;
+
+  /// Garbage that is too much, however much else there is: it is part of what a process takes above
+  /// its limit.
+  private static final long GARBAGE_LIMIT = 128L << 20;
 
   private static final int COLLECT_TIME_SHARE = 10;
 
@@ -224,7 +229,8 @@ public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
 
   private boolean isMostlyGarbage() {
     long garbage = upperBase - liveBase;
-    return garbage > Math.max(GARBAGE_ALLOWANCE, liveBase + reserved.get());
+    long live = liveBase + reserved.get();
+    return garbage > Math.clamp(live, GARBAGE_ALLOWANCE, GARBAGE_LIMIT);
   }
 
   private boolean mayCollect(boolean soon) {

@@ -161,6 +161,40 @@ final class ExportHelperTest {
   }
 
   @Test
+  void anothersSuccess_endsTheWaitForTheNextAttempt() {
+    Duration anHour = Duration.ofHours(1);
+    destination.refuseForNow(1);
+    ExportHelper exporter =
+        exporter(QUEUE, new RetryConfig(true, anHour, 0, 1, anHour, Duration.ZERO));
+    exporter.consume(spans(100));
+    destination.awaitCalls(1);
+
+    await()
+        .until(() -> {
+          exporter.consume(spans(1));
+          return destination.items() >= 100;
+        });
+  }
+
+  @Test
+  void anothersSuccess_doesNotShortenTheWaitThatWasAskedFor() {
+    Duration asked = Duration.ofHours(1);
+    AtomicReference<@Nullable RetryableRefusal> once =
+        new AtomicReference<>(new RetryableRefusal("slow down", asked));
+    destination.answer(batch -> once.getAndSet(null));
+    ExportHelper exporter = exporter(QUEUE, QUICK);
+    exporter.consume(spans(100));
+    destination.awaitCalls(1);
+
+    for (int i = 0; i < 20; i++) {
+      exporter.consume(spans(1));
+    }
+
+    destination.awaitItems(20);
+    assertThat(destination.items()).isEqualTo(20);
+  }
+
+  @Test
   void throttled_waitsAsLongAsAsked() {
     Duration asked = Duration.ofMillis(300);
     AtomicReference<@Nullable RetryableRefusal> once =
