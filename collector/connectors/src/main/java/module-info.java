@@ -4,5 +4,6 @@ module dev.weir.collector.connectors {
   requires static transitive org.jspecify;
 
   provides dev.weir.collector.api.ConnectorFactory with
+      dev.weir.collector.connectors.exceptions.ExceptionsFactory,
       dev.weir.collector.connectors.forward.ForwardFactory;
 }
