@@ -20,6 +20,7 @@ module dev.weir.collector.processors {
       dev.weir.collector.processors.redaction.RedactionFactory,
       dev.weir.collector.processors.resource.ResourceFactory,
       dev.weir.collector.processors.resourcedetection.ResourceDetectionFactory,
+      dev.weir.collector.processors.schema.SchemaFactory,
       dev.weir.collector.processors.span.SpanFactory,
       dev.weir.collector.processors.unroll.UnrollFactory;
 }
