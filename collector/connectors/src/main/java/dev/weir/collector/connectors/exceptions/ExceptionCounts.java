@@ -4,7 +4,9 @@ import dev.weir.collector.api.Batch;
 import dev.weir.collector.api.Consumer;
 import dev.weir.collector.api.Losses;
 import dev.weir.collector.api.PermanentRefusal;
+import dev.weir.collector.api.RequestInfo;
 import dev.weir.collector.api.RetryableRefusal;
+import dev.weir.collector.helper.values.ByteKey;
 import dev.weir.otlp.Signal;
 import dev.weir.otlp.common.AttributesWriter;
 import dev.weir.otlp.common.BytesView;
@@ -17,7 +19,6 @@ import dev.weir.otlp.wire.ByteRange;
 import dev.weir.otlp.wire.ProtoWriter;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +47,7 @@ final class ExceptionCounts {
   private final Losses losses;
   private final long start = now();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Key, Series> all = new HashMap<>();
+  private final Map<ByteKey, Series> all = new HashMap<>();
   private Set<Series> changed = new LinkedHashSet<>();
   private long repeated = System.nanoTime();
 
@@ -57,26 +58,6 @@ final class ExceptionCounts {
 
     Series(byte[] attributes) {
       this.attributes = attributes;
-    }
-  }
-
-  private static final class Key {
-    final byte[] bytes;
-    final int hash;
-
-    Key(byte[] bytes) {
-      this.bytes = bytes;
-      hash = Arrays.hashCode(bytes);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key && Arrays.equals(bytes, key.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
     }
   }
 
@@ -108,8 +89,13 @@ final class ExceptionCounts {
       return;
     }
     Batch counts =
-        Batch.of(Signal.METRICS, request.buffer(), due.size())
-            .withBytes(request.buffer(), request.offset(), request.length(), due.size());
+        Batch.of(
+            Signal.METRICS,
+            request.buffer(),
+            request.offset(),
+            request.length(),
+            due.size(),
+            RequestInfo.NONE);
     try {
       next.consume(counts);
     } catch (RetryableRefusal refusal) {
@@ -134,16 +120,16 @@ final class ExceptionCounts {
   }
 
   private Series series(ProtoWriter attributes) {
-    Key key = new Key(attributes.toByteArray());
+    ByteKey key = new ByteKey(attributes.toByteArray());
     Series known = all.get(key);
     if (known == null && all.size() >= MAX_SERIES) {
       attributes.reset();
       new AttributesWriter(attributes, ATTRIBUTES).put("otel.metric.overflow", true);
-      key = new Key(attributes.toByteArray());
+      key = new ByteKey(attributes.toByteArray());
       known = all.get(key);
     }
     if (known == null) {
-      known = new Series(key.bytes);
+      known = new Series(key.bytes());
       all.put(key, known);
     }
     return known;

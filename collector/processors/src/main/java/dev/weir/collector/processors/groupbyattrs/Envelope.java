@@ -1,5 +1,6 @@
 package dev.weir.collector.processors.groupbyattrs;
 
+import dev.weir.collector.helper.values.ByteKey;
 import dev.weir.otlp.wire.FieldCursor;
 import dev.weir.otlp.wire.ProtoWriter;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.weir.collector.processors.groupbyattrs;
 
+import dev.weir.collector.helper.values.ByteKey;
 import dev.weir.otlp.common.KeyValueView;
 import dev.weir.otlp.wire.ByteRange;
 import dev.weir.otlp.wire.FieldCursor;

@@ -2,6 +2,7 @@ package dev.weir.collector.processors.logdedup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.collector.helper.values.ByteKey;
 import dev.weir.otlp.Signal;
 import dev.weir.otlp.common.AnyValueWriter;
 import dev.weir.otlp.edit.AttributesEdit;
@@ -17,7 +18,6 @@ import dev.weir.otlp.wire.FieldCursor;
 import dev.weir.otlp.wire.ProtoWriter;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ final class Held {
   private static final byte[] LAST = "last_observed_timestamp".getBytes(UTF_8);
 
   /// Resources, in them scopes, in those entries, by identity.
-  private final Map<Key, Resource> resources = new LinkedHashMap<>();
+  private final Map<ByteKey, Resource> resources = new LinkedHashMap<>();
 
   private final ProtoWriter identity = new ProtoWriter();
   private long bytes;
@@ -47,7 +47,7 @@ final class Held {
 
   private static final class Resource {
     final byte[] head;
-    final Map<Key, Scope> scopes = new LinkedHashMap<>();
+    final Map<ByteKey, Scope> scopes = new LinkedHashMap<>();
 
     Resource(byte[] head) {
       this.head = head;
@@ -56,7 +56,7 @@ final class Held {
 
   private static final class Scope {
     final byte[] head;
-    final Map<Key, Entry> entries = new LinkedHashMap<>();
+    final Map<ByteKey, Entry> entries = new LinkedHashMap<>();
 
     Scope(byte[] head) {
       this.head = head;
@@ -73,27 +73,6 @@ final class Held {
     Entry(byte[] record, long first) {
       this.record = record;
       this.first = first;
-    }
-  }
-
-  /// Bytes to be looked up.
-  private static final class Key {
-    final byte[] bytes;
-    final int hash;
-
-    Key(byte[] bytes) {
-      this.bytes = bytes;
-      hash = Arrays.hashCode(bytes);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key && Arrays.equals(bytes, key.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
     }
   }
 
@@ -180,10 +159,10 @@ final class Held {
     Identity.map(view.resource().attributes(), identity);
     identity.raw(view.schemaUrl().buffer(), view.schemaUrl().offset(), view.schemaUrl().length());
     return resources.computeIfAbsent(
-        new Key(identity.toByteArray()),
+        new ByteKey(identity.toByteArray()),
         key -> {
           byte[] head = headOf(view.buffer(), view.offset(), view.length());
-          bytes += head.length + key.bytes.length + OVERHEAD;
+          bytes += head.length + key.bytes().length + OVERHEAD;
           return new Resource(head);
         });
   }
@@ -191,7 +170,7 @@ final class Held {
   private Scope scope(Resource resource, ScopeLogsView view) {
     byte[] head = headOf(view.buffer(), view.offset(), view.length());
     return resource.scopes.computeIfAbsent(
-        new Key(head),
+        new ByteKey(head),
         _ -> {
           bytes += 2L * head.length + OVERHEAD;
           return new Scope(head);
@@ -202,10 +181,10 @@ final class Held {
     rule.write(record, identity.reset());
     Entry entry =
         scope.entries.computeIfAbsent(
-            new Key(identity.toByteArray()),
+            new ByteKey(identity.toByteArray()),
             key -> {
               byte[] copy = record.toByteArray();
-              bytes += copy.length + key.bytes.length + OVERHEAD;
+              bytes += copy.length + key.bytes().length + OVERHEAD;
               records++;
               return new Entry(copy, now);
             });

@@ -99,8 +99,7 @@ class SelectionComparisonTest {
     List<String> none = List.of();
     return new Match(
         new MatchConfig(
-            type, null, none, none, none, none, none, null, none, List.of(), List.of(),
-            List.of()));
+            type, null, none, none, none, none, none, null, none, List.of(), List.of(), List.of()));
   }
 
   /// Adds criteria to a configuration.
@@ -124,56 +123,124 @@ class SelectionComparisonTest {
     Match severityTexts(String... texts) {
       return new Match(
           new MatchConfig(
-              config.matchType(), null, List.of(), List.of(), List.of(), List.of(),
-              List.of(texts), null, List.of(), List.of(), List.of(), List.of()));
+              config.matchType(),
+              null,
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(texts),
+              null,
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of()));
     }
 
     Match severity(int min, boolean undefined) {
       return new Match(
           new MatchConfig(
-              config.matchType(), null, List.of(), List.of(), List.of(), List.of(), List.of(),
-              new SeverityCondition(min, undefined), List.of(), List.of(), List.of(), List.of()));
+              config.matchType(),
+              null,
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              new SeverityCondition(min, undefined),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of()));
     }
 
     Match metricNames(String... texts) {
       return new Match(
           new MatchConfig(
-              config.matchType(), null, List.of(), List.of(), List.of(), List.of(), List.of(),
-              null, List.of(texts), List.of(), List.of(), List.of()));
+              config.matchType(),
+              null,
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              null,
+              List.of(texts),
+              List.of(),
+              List.of(),
+              List.of()));
     }
 
     Match attribute(String key, @Nullable Object value) {
       List<AttributeCondition> conditions =
-          Stream.concat(
-                  config.attributes().stream(), Stream.of(new AttributeCondition(key, value)))
+          Stream.concat(config.attributes().stream(), Stream.of(new AttributeCondition(key, value)))
               .toList();
       return new Match(
           new MatchConfig(
-              config.matchType(), null, List.of(), List.of(), List.of(), List.of(), List.of(),
-              null, List.of(), conditions, List.of(), List.of()));
+              config.matchType(),
+              null,
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              null,
+              List.of(),
+              conditions,
+              List.of(),
+              List.of()));
     }
 
     Match resource(String key, Object value) {
       return new Match(
           new MatchConfig(
-              config.matchType(), null, List.of(), List.of(), List.of(), List.of(), List.of(),
-              null, List.of(), List.of(), List.of(new AttributeCondition(key, value)),
+              config.matchType(),
+              null,
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              null,
+              List.of(),
+              List.of(),
+              List.of(new AttributeCondition(key, value)),
               List.of()));
     }
 
     Match library(String name, @Nullable String version) {
       return new Match(
           new MatchConfig(
-              config.matchType(), null, List.of(), List.of(), List.of(), List.of(), List.of(),
-              null, List.of(), List.of(), List.of(), List.of(new ScopeCondition(name, version))));
+              config.matchType(),
+              null,
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              null,
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(new ScopeCondition(name, version))));
     }
 
     private Match with(
         List<String> services, List<String> names, List<String> kinds, List<String> bodies) {
       return new Match(
           new MatchConfig(
-              config.matchType(), null, services, names, kinds, bodies, List.of(), null,
-              List.of(), config.attributes(), config.resources(), List.of()));
+              config.matchType(),
+              null,
+              services,
+              names,
+              kinds,
+              bodies,
+              List.of(),
+              null,
+              List.of(),
+              config.attributes(),
+              config.resources(),
+              List.of()));
     }
   }
 }
