@@ -11,8 +11,16 @@ module dev.weir.collector.processors {
       dev.weir.collector.processors.cumulativetodelta.CumulativeToDeltaFactory,
       dev.weir.collector.processors.deltatocumulative.DeltaToCumulativeFactory,
       dev.weir.collector.processors.deltatorate.DeltaToRateFactory,
+      dev.weir.collector.processors.groupbyattrs.GroupByAttrsFactory,
+      dev.weir.collector.processors.logdedup.LogDedupFactory,
       dev.weir.collector.processors.memorylimiter.MemoryLimiterFactory,
       dev.weir.collector.processors.metricsgeneration.MetricsGenerationFactory,
       dev.weir.collector.processors.metricstransform.MetricsTransformFactory,
-      dev.weir.collector.processors.resource.ResourceFactory;
+      dev.weir.collector.processors.probabilisticsampler.ProbabilisticSamplerFactory,
+      dev.weir.collector.processors.redaction.RedactionFactory,
+      dev.weir.collector.processors.resource.ResourceFactory,
+      dev.weir.collector.processors.resourcedetection.ResourceDetectionFactory,
+      dev.weir.collector.processors.schema.SchemaFactory,
+      dev.weir.collector.processors.span.SpanFactory,
+      dev.weir.collector.processors.unroll.UnrollFactory;
 }

@@ -2,10 +2,12 @@ package dev.weir.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.collector.api.ConnectorFactory;
 import dev.weir.collector.engine.config.ComponentFactories;
 import dev.weir.collector.engine.config.ConfigLoader;
 import dev.weir.collector.engine.config.Environment;
 import dev.weir.collector.engine.config.LoadResult;
+import dev.weir.otlp.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,8 +39,8 @@ class ComponentExamplesTest {
       exporters: {nop: }
       service:
         pipelines:
-          traces/1: {receivers: [nop], exporters: [FIRST]}
-          traces/2: {receivers: [SECOND], exporters: [nop]}
+          FROM/1: {receivers: [nop], exporters: [FIRST]}
+          TO/2: {receivers: [SECOND], exporters: [nop]}
       """;
 
   static List<Path> components() {
@@ -85,11 +87,29 @@ class ComponentExamplesTest {
     boolean connects = example.startsWith("connectors:");
     String id = connects ? example.lines().skip(1).findFirst().orElseThrow().strip() : "nop";
     String name = id.replace(":", "");
+    ConnectorFactory.Path path = path(name);
+    String around =
+        AROUND
+            .replace("FROM", path.from().key())
+            .replace("TO", path.to().key())
+            .replace("FIRST", name)
+            .replace("SECOND", name);
     return ConfigLoader.load(
-        List.of("yaml:" + example, AROUND.replace("FIRST", name).replace("SECOND", name)),
+        List.of("yaml:" + example, around),
         List.of(),
         ComponentFactories.load(),
         Environment.of(Map.of()));
+  }
+
+  /// A way through the connector of a type; from traces to traces if there is none of that type.
+  private static ConnectorFactory.Path path(String type) {
+    return ComponentFactories.load().all().stream()
+        .filter(factory -> factory.type().equals(type))
+        .filter(ConnectorFactory.class::isInstance)
+        .map(factory -> (ConnectorFactory<?>) factory)
+        .flatMap(factory -> factory.paths().keySet().stream())
+        .findFirst()
+        .orElse(new ConnectorFactory.Path(Signal.TRACES, Signal.TRACES));
   }
 
   private static String example(Path packageInfo) throws IOException {

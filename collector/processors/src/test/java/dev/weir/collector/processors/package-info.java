@@ -1,4 +1,4 @@
-/// What tests of several processors share.
+/// What the tests of several processors share.
 @NullMarked
 package dev.weir.collector.processors;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads numbers from texts as the Collector does, which is stricter than Java in some respects and
 /// laxer in others.
-final class Conversion {
+public final class Conversion {
   private static final Pattern INT = Pattern.compile("[+-]?[0-9]{1,19}");
   private static final String DIGITS = "[0-9](_?[0-9])*";
   private static final String HEX_DIGITS = "[0-9a-f](_?[0-9a-f])*";
@@ -33,7 +33,7 @@ final class Conversion {
   }
 
   /// A number in decimal or hexadecimal digits, an infinity or NaN, or null.
-  static @Nullable Double parseDouble(String text) {
+  public static @Nullable Double parseDouble(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     return switch (lower) {
       case "nan" -> Double.NaN;
