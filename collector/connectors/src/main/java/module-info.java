@@ -7,4 +7,7 @@ module dev.weir.collector.connectors {
   provides dev.weir.collector.api.ConnectorFactory with
       dev.weir.collector.connectors.exceptions.ExceptionsFactory,
       dev.weir.collector.connectors.forward.ForwardFactory;
+      dev.weir.collector.connectors.count.CountFactory,
+      dev.weir.collector.connectors.forward.ForwardFactory,
+      dev.weir.collector.connectors.sum.SumFactory;
 }

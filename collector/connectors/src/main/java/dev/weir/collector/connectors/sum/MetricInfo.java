@@ -1,0 +1,46 @@
+package dev.weir.collector.connectors.sum;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.collector.api.ComponentConfig;
+import dev.weir.collector.api.Problems;
+import dev.weir.collector.connectors.tally.DimensionConfig;
+import dev.weir.collector.connectors.tally.ItemKind;
+import dev.weir.collector.connectors.tally.TallySpec;
+import java.util.List;
+
+/// A sum, as the user writes it.
+///
+/// @param conditions which items to add; refused as long as there is no language for them
+/// @param attributes by which to split
+/// @param sourceAttribute where the number stands
+public record MetricInfo(
+    String description,
+    List<String> conditions,
+    List<DimensionConfig> attributes,
+    String sourceAttribute)
+    implements ComponentConfig {
+
+  public static MetricInfo defaults() {
+    return new MetricInfo("", List.of(), List.of(), "");
+  }
+
+  @Override
+  public void validate(Problems problems) {
+    if (sourceAttribute.isEmpty()) {
+      problems.add("source_attribute", "metric source_attribute missing");
+    }
+    if (!conditions.isEmpty()) {
+      problems.add("conditions", "conditions are not supported yet; without them all are added");
+    }
+  }
+
+  TallySpec spec(ItemKind kind, String name) {
+    return new TallySpec(
+        kind,
+        name,
+        description,
+        attributes.stream().map(DimensionConfig::dimension).toList(),
+        sourceAttribute.getBytes(UTF_8));
+  }
+}

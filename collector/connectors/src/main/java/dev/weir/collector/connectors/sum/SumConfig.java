@@ -1,0 +1,47 @@
+package dev.weir.collector.connectors.sum;
+
+import dev.weir.collector.api.ComponentConfig;
+import dev.weir.collector.api.Problems;
+import dev.weir.collector.connectors.tally.ItemKind;
+import dev.weir.collector.connectors.tally.TallySpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What the user writes under `sum:`: sums by the names of their metrics.
+///
+/// @param metrics taken for the Collector's sake; metrics have no attributes to add up
+public record SumConfig(
+    Map<String, MetricInfo> spans,
+    Map<String, MetricInfo> spanevents,
+    Map<String, MetricInfo> metrics,
+    Map<String, MetricInfo> datapoints,
+    Map<String, MetricInfo> logs)
+    implements ComponentConfig {
+
+  @Override
+  public void validate(Problems problems) {
+    Map.of(
+            "spans", spans,
+            "spanevents", spanevents,
+            "datapoints", datapoints,
+            "logs", logs)
+        .forEach((section, sums) -> {
+          if (sums.containsKey("")) {
+            problems.add(section, section + ": metric name missing");
+          }
+        });
+    if (!metrics.isEmpty()) {
+      problems.warn("metrics", "metrics have no attributes to add up; use datapoints");
+    }
+  }
+
+  List<TallySpec> specs() {
+    List<TallySpec> specs = new ArrayList<>();
+    spans.forEach((name, info) -> specs.add(info.spec(ItemKind.SPANS, name)));
+    spanevents.forEach((name, info) -> specs.add(info.spec(ItemKind.SPAN_EVENTS, name)));
+    datapoints.forEach((name, info) -> specs.add(info.spec(ItemKind.DATA_POINTS, name)));
+    logs.forEach((name, info) -> specs.add(info.spec(ItemKind.LOGS, name)));
+    return specs;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.weir.collector.connectors.tally;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.weir.otlp.common.AttributesView;
+import dev.weir.otlp.common.AttributesWriter;
+import dev.weir.otlp.common.BytesView;
+import dev.weir.otlp.common.EnvelopeWriter;
+import dev.weir.otlp.metrics.MetricWriter;
+import dev.weir.otlp.resource.ResourceView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// All tallies of one resource. Not safe for threads.
+final class ResourceTally {
+  private static final int DELTA = 1;
+
+  private final ResourceView resource;
+  private final List<Tally> tallies = new ArrayList<>();
+
+  ResourceTally(ResourceView resource, List<TallySpec> specs) {
+    this.resource =
+        new ResourceView().wrap(resource.buffer(), resource.offset(), resource.length());
+    for (TallySpec spec : specs) {
+      tallies.add(new Tally(spec));
+    }
+  }
+
+  List<Tally> tallies() {
+    return tallies;
+  }
+
+  /// Writes them as metrics of the resource, if there are any, and returns how many points.
+  int write(EnvelopeWriter out, String scope, long now) {
+    int points = 0;
+    for (Tally tally : tallies) {
+      if (tally.values().isEmpty()) {
+        continue;
+      }
+      if (points == 0) {
+        out.resource(writer -> copy(resource.attributes(), writer));
+        out.scope(scope, "");
+      }
+      points += write(tally, new MetricWriter(out), now);
+    }
+    return points;
+  }
+
+  private static int write(Tally tally, MetricWriter out, long now) {
+    TallySpec spec = tally.spec();
+    out.begin(spec.name(), spec.description(), "").sum(DELTA, true);
+    for (Map.Entry<String, Tally.Value> each : tally.values().entrySet()) {
+      byte[] attributes = each.getKey().getBytes(ISO_8859_1);
+      Tally.Value value = each.getValue();
+      if (spec.source() == null) {
+        out.point(0, now, value.count(), writer -> copy(view(attributes), writer));
+      } else {
+        out.point(0, now, value.sum(), writer -> copy(view(attributes), writer));
+      }
+    }
+    out.end();
+    return tally.values().size();
+  }
+
+  private static AttributesView view(byte[] attributes) {
+    return new AttributesView().over(attributes, 0, attributes.length, Tally.ATTRIBUTES);
+  }
+
+  private static void copy(AttributesView attributes, AttributesWriter writer) {
+    while (attributes.next()) {
+      BytesView key = attributes.key();
+      writer.put(key.buffer(), key.offset(), key.length(), attributes.value());
+    }
+  }
+}

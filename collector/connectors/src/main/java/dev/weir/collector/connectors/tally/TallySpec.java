@@ -1,0 +1,15 @@
+package dev.weir.collector.connectors.tally;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A metric that is made of items.
+///
+/// @param source the attribute whose numbers are added up, in UTF-8; null to count items
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record TallySpec(
+    ItemKind kind,
+    String name,
+    String description,
+    List<Dimension> dimensions,
+    byte @Nullable [] source) {}
