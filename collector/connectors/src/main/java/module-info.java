@@ -1,13 +1,12 @@
 /// The connectors that come with the collector. Each has a package of its own.
 module dev.weir.collector.connectors {
   requires transitive dev.weir.collector.api;
-  requires dev.weir.collector.helper;
   requires static transitive org.jspecify;
+  requires dev.weir.collector.helper;
 
   provides dev.weir.collector.api.ConnectorFactory with
-      dev.weir.collector.connectors.exceptions.ExceptionsFactory,
-      dev.weir.collector.connectors.forward.ForwardFactory;
       dev.weir.collector.connectors.count.CountFactory,
+      dev.weir.collector.connectors.exceptions.ExceptionsFactory,
       dev.weir.collector.connectors.forward.ForwardFactory,
       dev.weir.collector.connectors.sum.SumFactory;
 }
