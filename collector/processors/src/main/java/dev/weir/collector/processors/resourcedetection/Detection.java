@@ -116,7 +116,14 @@ final class Detection {
       return true;
     } catch (IOException | RuntimeException e) {
       if (isElsewhere(name)) {
-        context.log().info("no metadata service, taken as not there", "detector", name, "reason", e.getMessage());
+        context
+            .log()
+            .info(
+                "no metadata service, taken as not there",
+                "detector",
+                name,
+                "reason",
+                e.getMessage());
         answered(index, Map.of());
         measure(name, "success", start);
         return true;
