@@ -5,8 +5,10 @@ module dev.weir.ottl {
   requires static transitive org.jspecify;
 
   exports dev.weir.ottl;
+  exports dev.weir.ottl.compile;
   exports dev.weir.ottl.context;
   exports dev.weir.ottl.function;
   exports dev.weir.ottl.functions;
+  exports dev.weir.ottl.syntax;
   exports dev.weir.ottl.value;
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.weir.otlp.common.AnyValueView;
 import dev.weir.otlp.common.BytesView;
 import dev.weir.otlp.common.EncodedValue;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Room for one value, filled without allocating: what paths and literals load, and comparisons and
@@ -80,6 +81,15 @@ public final class Cell implements EncodedValue {
     return this;
   }
 
+  /// Makes it nil, and lets go of arrays and objects.
+  public void clear() {
+    kind = Kind.NIL;
+    buffer = NO_BYTES;
+    offset = 0;
+    length = 0;
+    object = null;
+  }
+
   public Cell bool(boolean value) {
     kind = Kind.BOOL;
     bits = value ? 1 : 0;
@@ -127,6 +137,17 @@ public final class Cell implements EncodedValue {
     };
   }
 
+  /// Takes what another cell holds.
+  public Cell copy(Cell other) {
+    kind = other.kind;
+    bits = other.bits;
+    buffer = other.buffer;
+    offset = other.offset;
+    length = other.length;
+    object = other.object;
+    return this;
+  }
+
   /// Takes a boxed value.
   public Cell set(@Nullable Object value) {
     return switch (value) {
@@ -155,7 +176,7 @@ public final class Cell implements EncodedValue {
       case INT -> bits;
       case DOUBLE -> Double.longBitsToDouble(bits);
       case STRING -> new String(buffer, offset, length, UTF_8);
-      case BYTES -> java.util.Arrays.copyOfRange(buffer, offset, offset + length);
+      case BYTES -> Arrays.copyOfRange(buffer, offset, offset + length);
       case ENCODED -> AnyValues.decode(new AnyValueView().wrap(buffer, offset, length));
       case OBJECT -> object;
     };

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,18 @@ public final class GoText {
       case null -> null;
       case String text -> text;
       case byte[] bytes -> HexFormat.of().formatHex(bytes);
+      default -> json(value);
+    };
+  }
+
+  /// The text of an attribute's value, as exporters and `stringify_all` write it: strings as they
+  /// are, bytes in base64, nil as nothing, the exponents of numbers short, maps and lists as JSON.
+  public static String ofAttribute(@Nullable Object value) {
+    return switch (value) {
+      case null -> "";
+      case String text -> text;
+      case Double number -> shortNumber(number);
+      case byte[] bytes -> Base64.getEncoder().encodeToString(bytes);
       default -> json(value);
     };
   }
@@ -65,7 +78,7 @@ public final class GoText {
       case null -> out.append("null");
       case String text -> quote(text, out);
       case Double number -> out.append(jsonNumber(number));
-      case byte[] bytes -> quote(java.util.Base64.getEncoder().encodeToString(bytes), out);
+      case byte[] bytes -> quote(Base64.getEncoder().encodeToString(bytes), out);
       case ZonedDateTime time -> quote(time(time), out);
       case Duration duration -> out.append(duration.toNanos());
       case Id id -> bytes(id.bytes(), out);

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What holds for all boxed values.
@@ -66,8 +67,9 @@ public final class Values {
     };
   }
 
-  /// Whether two values are the same: of one type, ints and doubles being one; maps without regard
-  /// to order; times by instant. This is what `==` says, but for bytes and nil.
+  /// Whether two values are equal: of one type, ints and doubles being one; maps without regard to
+  /// order; times by instant. Inside of maps and lists an int never equals a double. This is what
+  /// `==` says.
   public static boolean equal(@Nullable Object left, @Nullable Object right) {
     return switch (left) {
       case null -> right == null;
@@ -121,11 +123,16 @@ public final class Values {
       return false;
     }
     for (Map.Entry<String, @Nullable Object> entry : a.entrySet()) {
-      if (!b.containsKey(entry.getKey()) || !equal(entry.getValue(), b.get(entry.getKey()))) {
+      if (!b.containsKey(entry.getKey()) || !same(entry.getValue(), b.get(entry.getKey()))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean same(@Nullable Object left, @Nullable Object right) {
+    boolean areNumbers = left instanceof Number && right instanceof Number;
+    return areNumbers ? Objects.equals(left, right) : equal(left, right);
   }
 
   private static Map<String, @Nullable Object> entries(MapValue map) {
@@ -137,7 +144,7 @@ public final class Values {
       return false;
     }
     for (int i = 0; i < left.size(); i++) {
-      if (!equal(left.get(i), right.get(i))) {
+      if (!same(left.get(i), right.get(i))) {
         return false;
       }
     }
