@@ -22,7 +22,13 @@ public sealed class MessageEdit permits ItemEdit {
   private @Nullable AttributesEdit attributes;
   private @Nullable MessageEdit nested;
 
-  MessageEdit() {}
+  /// An edit of nothing, until [#open] shows it a message.
+  public MessageEdit() {}
+
+  /// Starts over with the message between two offsets of an array, which is not written to.
+  public final void open(byte[] buffer, int from, int to) {
+    show(buffer, from, to);
+  }
 
   /// Points a view at the message as it is by now. The view is valid until the next change.
   public final <V extends MessageView> V read(V view) {

@@ -1,0 +1,265 @@
+package dev.weir.ottl.context;
+
+import dev.weir.otlp.common.AnyValueView;
+import dev.weir.otlp.common.KeyValueView;
+import dev.weir.otlp.edit.AttributesEdit;
+import dev.weir.otlp.edit.MessageEdit;
+import dev.weir.otlp.wire.FieldCursor;
+import dev.weir.otlp.wire.Wire;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One message of the request: read in place, until something changes it. From then on changed
+/// fields are read from the edit, and all others still where they were.
+///
+/// Attributes are looked for in the bytes directly, without an index of the message: most programs
+/// look at one or two, and where attributes begin is remembered.
+final class Item {
+  private static final byte[] EMPTY = {};
+
+  private final Map<Shape, ItemView> views = new EnumMap<>(Shape.class);
+  private final Map<Shape, ItemView> editedViews = new EnumMap<>(Shape.class);
+  private final Map<Integer, ItemView> children = new HashMap<>();
+  private final ItemMap map = new ItemMap(this);
+  private final KeyValueView entry = new KeyValueView();
+  private @Nullable MessageEdit edit;
+  private @Nullable AttributesEdit attributes;
+
+  private Shape shape = Shape.RESOURCE;
+  private byte[] buffer = EMPTY;
+  private int from;
+  private int to;
+
+  /// Where the first attribute may be.
+  private int attributesFrom;
+
+  /// The walk stands on something inside, so that only what is around that can be changed here.
+  private boolean isParent;
+
+  private boolean isViewed;
+  private boolean isEditing;
+  private boolean isEditedViewStale;
+
+  /// The fields that were changed, as bits by number.
+  private long changed;
+
+  /// How often it was changed, and other messages shown, so that what was computed of it can be
+  /// remembered as long as it holds.
+  private long version;
+
+  /// Shows another message.
+  void stand(Shape shape, byte[] buffer, int from, int to) {
+    this.shape = shape;
+    this.buffer = buffer;
+    this.from = from;
+    this.to = to;
+    attributesFrom = from;
+    isParent = false;
+    isViewed = false;
+    isEditing = false;
+    changed = 0;
+    version++;
+  }
+
+  /// Shows a message whose children the walk will stand on. An edit of it is one of the message
+  /// without them.
+  void standAround(Shape shape, byte[] buffer, int from, int to) {
+    stand(shape, buffer, from, to);
+    isParent = true;
+  }
+
+  boolean isParent() {
+    return isParent;
+  }
+
+  /// Shows the message that is field 1 of an envelope: an empty one if it is missing, and all parts
+  /// together if there are several.
+  void standOn(Shape shape, byte[] buffer, int from, int to) {
+    int parts = 0;
+    int start = 0;
+    int end = 0;
+    int at = from;
+    while (at < to) {
+      int field = at;
+      at = Wire.skipField(buffer, field, to);
+      if (buffer[field] == (1 << 3 | FieldCursor.BYTES)) {
+        start = Wire.skipVarint(buffer, field + 1, to);
+        end = at;
+        parts++;
+      }
+    }
+    if (parts == 1) {
+      stand(shape, buffer, start, end);
+    } else if (parts == 0) {
+      stand(shape, EMPTY, 0, 0);
+    } else {
+      ItemView envelope = new ItemView(Shape.ENVELOPE);
+      envelope.wrap(buffer, from, to - from);
+      ItemView merged = envelope.readMessage(1, new ItemView(shape));
+      stand(shape, merged.toByteArray(), 0, merged.length());
+    }
+  }
+
+  /// Lets go of the message.
+  void clear() {
+    stand(shape, EMPTY, 0, 0);
+    if (edit != null) {
+      edit.open(EMPTY, 0, 0);
+    }
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  long version() {
+    return version;
+  }
+
+  byte[] buffer() {
+    return buffer;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
+  /// The message as it came.
+  ItemView view() {
+    ItemView view = views.get(shape);
+    if (view == null) {
+      view = new ItemView(shape);
+      views.put(shape, view);
+    }
+    if (!isViewed) {
+      view.wrap(buffer, from, to - from);
+      isViewed = true;
+    }
+    return view;
+  }
+
+  /// A view in which a field is as it is by now.
+  ItemView read(int field) {
+    return isEditing && (changed >> field & 1) != 0 ? editedView() : view();
+  }
+
+  /// The nested message that a field is, as it is by now. Valid until the next call for the field.
+  ItemView child(int field, Shape shape) {
+    ItemView child =
+        children.computeIfAbsent(field << 8 | shape.attributes, n -> new ItemView(shape));
+    return read(field).readMessage(field, child);
+  }
+
+  /// Whether anything was changed.
+  boolean isChanged() {
+    return isEditing && edit != null && edit.isChanged();
+  }
+
+  /// The edit, without noting which fields it will change.
+  MessageEdit edit() {
+    if (edit == null) {
+      edit = new MessageEdit();
+    }
+    if (!isEditing) {
+      open(edit);
+      attributes = edit.attributes(shape.attributes);
+      isEditing = true;
+    }
+    return edit;
+  }
+
+  /// The edit, to change one field.
+  MessageEdit edit(int field) {
+    MessageEdit edit = edit();
+    touch(1L << field);
+    return edit;
+  }
+
+  /// The edit, to change anything.
+  MessageEdit editAll() {
+    MessageEdit edit = edit();
+    touch(-1L);
+    return edit;
+  }
+
+  boolean isEditing() {
+    return isEditing;
+  }
+
+  /// The attributes, as a map that lives here.
+  ItemMap map() {
+    return map;
+  }
+
+  AttributesEdit attributesEdit() {
+    edit();
+    touch(0);
+    return Objects.requireNonNull(attributes);
+  }
+
+  /// The attribute under `key`, shown by `into`; null if there is none.
+  @Nullable AnyValueView find(byte[] key, AnyValueView into) {
+    AttributesEdit edited = attributes;
+    return isEditing && edited != null ? edited.find(key) : findInPlace(key, into);
+  }
+
+  private @Nullable AnyValueView findInPlace(byte[] key, AnyValueView into) {
+    byte[] buffer = this.buffer;
+    int to = this.to;
+    int at = attributesFrom;
+    int tag = shape.attributes << 3 | FieldCursor.BYTES;
+    boolean isFirst = true;
+    while (at < to) {
+      int start = at;
+      if (buffer[at] != tag) {
+        at = Wire.skipField(buffer, at, to);
+        continue;
+      }
+      if (isFirst) {
+        attributesFrom = start;
+        isFirst = false;
+      }
+      int value = Wire.skipVarint(buffer, at + 1, to);
+      at = value + Wire.length(buffer, at + 1, value, to);
+      if (KeyValueView.keyEquals(buffer, value, at, key)) {
+        return entry.wrap(buffer, value, at - value).value(into);
+      }
+    }
+    return null;
+  }
+
+  private ItemView editedView() {
+    ItemView view = editedViews.get(shape);
+    if (view == null) {
+      view = new ItemView(shape);
+      editedViews.put(shape, view);
+    }
+    if (isEditedViewStale) {
+      edit().read(view);
+      isEditedViewStale = false;
+    }
+    return view;
+  }
+
+  private void open(MessageEdit edit) {
+    if (isParent) {
+      byte[] shell = Shell.of(shape, buffer, from, to);
+      edit.open(shell, 0, shell.length);
+    } else {
+      edit.open(buffer, from, to);
+    }
+  }
+
+  private void touch(long fields) {
+    changed |= fields;
+    isEditedViewStale = true;
+    version++;
+  }
+}
