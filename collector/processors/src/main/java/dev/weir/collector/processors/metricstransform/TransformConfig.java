@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param experimentalMatchLabels values that labels of points must have
 /// @param newName what the metrics are called afterwards
 /// @param groupResourceLabels attributes of the resource that `group` makes
-/// @param aggregationType how `combine` makes one of points that become alike
+/// @param aggregationType how `combine` makes one of points that become alike; null leaves them
+///   apart
 /// @param submatchCase in which letters `combine` makes labels of groups
 /// @param operations what is done to each metric
 public record TransformConfig(
@@ -52,8 +53,6 @@ public record TransformConfig(
     }
     boolean makesNew = action == TransformAction.INSERT || action == TransformAction.COMBINE;
     require(problems, "new_name", makesNew && newName.isEmpty());
-    boolean combines = action == TransformAction.COMBINE;
-    require(problems, "aggregation_type", combines && aggregationType == null);
     boolean groups = action == TransformAction.GROUP;
     require(problems, "group_resource_labels", groups && groupResourceLabels.isEmpty());
   }

@@ -85,10 +85,13 @@ public record SchemaConfig(
     if (targets.isEmpty() && conventions == null) {
       problems.add("targets", "requires schema targets, or conventions");
     }
-    if (targets.size() > 1) {
-      problems.add("targets", "duplicate targets detected: one for each family of schemas");
+    Set<String> families = new HashSet<>();
+    for (String target : targets) {
+      if (!families.add(Versions.family(target))) {
+        problems.add("targets", "duplicate targets detected: one for each family of schemas");
+      }
+      validateUrl(problems, "targets", target);
     }
-    targets.forEach(target -> validateUrl(problems, "targets", target));
     prefetch.forEach(schema -> validateUrl(problems, "prefetch", schema));
     Set<String> migrated = new HashSet<>();
     for (int i = 0; i < migration.size(); i++) {
@@ -112,7 +115,10 @@ public record SchemaConfig(
   }
 
   private static void validateUrl(Problems problems, String setting, String url) {
-    if (!Versions.isKnown(url)) {
+    if (url.contains("://") && !Versions.family(url).equals(Versions.FAMILY)) {
+      problems.warn(
+          setting, url + " has no effect: only schemas of " + Versions.FAMILY + " are known");
+    } else if (!Versions.isKnown(url)) {
       problems.add(setting, url, Versions.FAMILY + " and a version up to " + Versions.latest());
     }
   }

@@ -28,9 +28,11 @@ final class SchemaProcessor implements Processor {
     this.signal = signal;
     this.next = next;
     target =
-        config.targets().isEmpty()
-            ? null
-            : new Target(config.targets().getFirst(), config.migration());
+        config.targets().stream()
+            .filter(Versions::isKnown)
+            .findFirst()
+            .map(url -> new Target(url, config.migration()))
+            .orElse(null);
     conventions =
         config.conventions() == null ? null : new ConventionsEditor.Rules(config.conventions());
     Telemetry telemetry = context.telemetry();

@@ -52,6 +52,11 @@ final class Versions {
 
   private Versions() {}
 
+  /// A schema's URL without its version.
+  static String family(String url) {
+    return url.substring(0, url.lastIndexOf('/') + 1);
+  }
+
   /// The version in a URL as a number, or -1 if it is no schema of this family, or too new.
   static int of(String url) {
     Matcher matcher = URL.matcher(url);

@@ -505,7 +505,6 @@ class MetricsTransformTest extends ProcessorContract<MetricsTransformConfig> {
             "transforms::1::new_name",
             "transforms::2::include",
             "transforms::2::new_name",
-            "transforms::2::aggregation_type",
             "transforms::3::group_resource_labels",
             "transforms::4::operations::0::action",
             "transforms::4::operations::1::new_label",

@@ -310,7 +310,7 @@ class SchemaTest extends ProcessorContract<SchemaConfig> {
     SchemaConfig broken =
         new SchemaConfig(
             null,
-            List.of(url("1.99.0"), "https://example.com/schemas/1.0.0"),
+            List.of(url("1.99.0"), url("1.20.0")),
             List.of(new Migration("x", "y")),
             List.of("z"),
             Duration.ZERO,
@@ -319,7 +319,6 @@ class SchemaTest extends ProcessorContract<SchemaConfig> {
             null);
     assertThat(TestProblems.of(broken).settings())
         .containsExactly(
-            "targets",
             "targets",
             "targets",
             "prefetch",
