@@ -32,6 +32,7 @@ module dev.weir.collector.helper {
   exports dev.weir.collector.helper.metrics;
   exports dev.weir.collector.helper.net;
   exports dev.weir.collector.helper.series;
+  exports dev.weir.collector.helper.tally;
   exports dev.weir.collector.helper.tls;
   exports dev.weir.collector.helper.values;
 }

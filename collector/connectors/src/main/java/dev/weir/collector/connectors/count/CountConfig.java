@@ -2,8 +2,8 @@ package dev.weir.collector.connectors.count;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.Problems;
-import dev.weir.collector.connectors.tally.ItemKind;
-import dev.weir.collector.connectors.tally.TallySpec;
+import dev.weir.collector.helper.tally.ItemKind;
+import dev.weir.collector.helper.tally.TallySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

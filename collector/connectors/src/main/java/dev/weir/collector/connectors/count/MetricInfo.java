@@ -2,9 +2,9 @@ package dev.weir.collector.connectors.count;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.Problems;
-import dev.weir.collector.connectors.tally.DimensionConfig;
-import dev.weir.collector.connectors.tally.ItemKind;
-import dev.weir.collector.connectors.tally.TallySpec;
+import dev.weir.collector.helper.tally.DimensionConfig;
+import dev.weir.collector.helper.tally.ItemKind;
+import dev.weir.collector.helper.tally.TallySpec;
 import java.util.List;
 
 /// A count, as the user writes it.

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.Problems;
-import dev.weir.collector.connectors.tally.DimensionConfig;
-import dev.weir.collector.connectors.tally.ItemKind;
-import dev.weir.collector.connectors.tally.TallySpec;
+import dev.weir.collector.helper.tally.DimensionConfig;
+import dev.weir.collector.helper.tally.ItemKind;
+import dev.weir.collector.helper.tally.TallySpec;
 import java.util.List;
 
 /// A sum, as the user writes it.

@@ -4,7 +4,7 @@ import dev.weir.collector.api.Connector;
 import dev.weir.collector.api.ConnectorContext;
 import dev.weir.collector.api.ConnectorFactory;
 import dev.weir.collector.api.Stability;
-import dev.weir.collector.connectors.tally.TallyConnector;
+import dev.weir.collector.helper.tally.TallyConnector;
 import dev.weir.otlp.Signal;
 import java.util.Map;
 

@@ -6,7 +6,7 @@ import static dev.weir.collector.testkit.TestData.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.collector.api.Batch;
-import dev.weir.collector.connectors.tally.DimensionConfig;
+import dev.weir.collector.helper.tally.DimensionConfig;
 import dev.weir.collector.testkit.ConnectorContract;
 import dev.weir.collector.testkit.RecordingConsumer;
 import dev.weir.collector.testkit.TestContext;

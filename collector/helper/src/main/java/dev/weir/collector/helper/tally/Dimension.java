@@ -1,4 +1,4 @@
-package dev.weir.collector.connectors.tally;
+package dev.weir.collector.helper.tally;
 
 import dev.weir.otlp.common.EncodedValue;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.weir.collector.connectors.tally;
+package dev.weir.collector.helper.tally;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

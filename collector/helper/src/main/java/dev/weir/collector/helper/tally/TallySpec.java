@@ -1,4 +1,4 @@
-package dev.weir.collector.connectors.tally;
+package dev.weir.collector.helper.tally;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.weir.collector.connectors.tally;
+package dev.weir.collector.helper.tally;
 
 import dev.weir.collector.api.Batch;
 import dev.weir.collector.api.Connector;
