@@ -2,6 +2,7 @@
 module dev.weir.collector.processors {
   requires transitive dev.weir.collector.api;
   requires dev.weir.collector.helper;
+  requires dev.weir.ottl;
   requires re2j;
   requires static transitive org.jspecify;
 
@@ -11,8 +12,10 @@ module dev.weir.collector.processors {
       dev.weir.collector.processors.cumulativetodelta.CumulativeToDeltaFactory,
       dev.weir.collector.processors.deltatocumulative.DeltaToCumulativeFactory,
       dev.weir.collector.processors.deltatorate.DeltaToRateFactory,
+      dev.weir.collector.processors.filter.FilterFactory,
       dev.weir.collector.processors.memorylimiter.MemoryLimiterFactory,
       dev.weir.collector.processors.metricsgeneration.MetricsGenerationFactory,
       dev.weir.collector.processors.metricstransform.MetricsTransformFactory,
-      dev.weir.collector.processors.resource.ResourceFactory;
+      dev.weir.collector.processors.resource.ResourceFactory,
+      dev.weir.collector.processors.transform.TransformFactory;
 }
