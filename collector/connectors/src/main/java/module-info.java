@@ -1,6 +1,8 @@
 /// The connectors that come with the collector. Each has a package of its own.
 module dev.weir.collector.connectors {
   requires transitive dev.weir.collector.api;
+  requires dev.weir.collector.helper;
+  requires dev.weir.ottl;
   requires static transitive org.jspecify;
   requires dev.weir.collector.helper;
 
@@ -9,4 +11,6 @@ module dev.weir.collector.connectors {
       dev.weir.collector.connectors.exceptions.ExceptionsFactory,
       dev.weir.collector.connectors.forward.ForwardFactory,
       dev.weir.collector.connectors.sum.SumFactory;
+      dev.weir.collector.connectors.forward.ForwardFactory,
+      dev.weir.collector.connectors.routing.RoutingFactory;
 }

@@ -2,6 +2,7 @@
 /// carries telemetry over HTTP and gRPC.
 module dev.weir.collector.helper {
   requires transitive dev.weir.collector.api;
+  requires transitive dev.weir.ottl;
   requires transitive io.netty.handler;
   requires transitive io.netty.transport;
   requires static transitive org.jspecify;
@@ -33,6 +34,7 @@ module dev.weir.collector.helper {
   exports dev.weir.collector.helper.net;
   exports dev.weir.collector.helper.series;
   exports dev.weir.collector.helper.tally;
+  exports dev.weir.collector.helper.ottl;
   exports dev.weir.collector.helper.tls;
   exports dev.weir.collector.helper.values;
 }

@@ -2,6 +2,7 @@
 module dev.weir.collector.processors {
   requires transitive dev.weir.collector.api;
   requires dev.weir.collector.helper;
+  requires dev.weir.ottl;
   requires re2j;
   requires static transitive org.jspecify;
 
@@ -23,4 +24,10 @@ module dev.weir.collector.processors {
       dev.weir.collector.processors.schema.SchemaFactory,
       dev.weir.collector.processors.span.SpanFactory,
       dev.weir.collector.processors.unroll.UnrollFactory;
+      dev.weir.collector.processors.filter.FilterFactory,
+      dev.weir.collector.processors.memorylimiter.MemoryLimiterFactory,
+      dev.weir.collector.processors.metricsgeneration.MetricsGenerationFactory,
+      dev.weir.collector.processors.metricstransform.MetricsTransformFactory,
+      dev.weir.collector.processors.resource.ResourceFactory,
+      dev.weir.collector.processors.transform.TransformFactory;
 }

@@ -55,6 +55,16 @@ public final class ContextInference {
     return fitting(innermost, names, shown(statements, conditions));
   }
 
+  /// Whether any path names a context.
+  ///
+  /// @throws OttlException if a text cannot be read
+  public boolean find(List<String> statements, List<String> conditions) {
+    Names names = new Names();
+    statements.forEach(text -> names.collect(parsed(text, Parser::statement)));
+    conditions.forEach(text -> names.collect(parsed(text, Parser::condition)));
+    return !names.contexts.isEmpty();
+  }
+
   private ContextName fitting(ContextName innermost, Names names, String shown) {
     for (ContextName context : ContextName.values()) {
       boolean isCandidate = candidates.containsKey(context);
