@@ -1,0 +1,9 @@
+/// The memory: an embedded, durable, bounded store of traces, metrics and logs.
+module dev.weir.store {
+  requires transitive dev.weir.otlp;
+  requires static transitive org.jspecify;
+  requires java.sql;
+
+  exports dev.weir.store;
+  exports dev.weir.store.query;
+}
