@@ -53,8 +53,8 @@ public interface TelemetryStore extends AutoCloseable {
   /// around them (resource, scope, schema URLs) are the bytes that came.
   ByteRange trace(String traceId);
 
-  /// Items as one OTLP request, with what is around them, in the order of the references. Those
-  /// that are not stored any more are left out.
+  /// Items as one OTLP request, with what is around them, in the order in which they are stored.
+  /// Those that are not stored any more are left out.
   ByteRange items(Signal signal, List<ItemRef> refs);
 
   /// Computes numbers by groups and over time.
