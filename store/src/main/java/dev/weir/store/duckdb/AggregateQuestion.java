@@ -93,7 +93,7 @@ final class AggregateQuestion {
     for (var name : names.entrySet()) {
       named = named.with(name.getKey(), name.getValue());
     }
-    addOrder(named.number());
+    addOrder(named.orderNumber());
     addOrder(named.anyText());
     addOrder(named.bool());
   }

@@ -170,8 +170,7 @@ final class SearchQuestion {
     String direction = order.descending() ? " DESC NULLS LAST" : " ASC NULLS LAST";
     List<String> columns = new ArrayList<>();
     List<String> present = new ArrayList<>();
-    String number =
-        typed.real() == null && typed.integer() != null ? typed.integer() : typed.number();
+    String number = typed.orderNumber();
     if (number != null) {
       present.add(number);
     }

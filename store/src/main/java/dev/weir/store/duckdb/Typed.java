@@ -100,6 +100,11 @@ record Typed(
     return real == null ? whole : "coalesce(" + whole + ", " + real + ")";
   }
 
+  /// Numbers to order by: whole ones exactly, where there are no others.
+  @Nullable String orderNumber() {
+    return real == null ? integer : number();
+  }
+
   /// Whether there is a value of any type.
   String isPresent() {
     List<String> tests = columns().stream().map(sql -> sql + " IS NOT NULL").toList();
