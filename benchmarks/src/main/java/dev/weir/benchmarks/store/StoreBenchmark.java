@@ -162,7 +162,7 @@ public final class StoreBenchmark {
 
   private static void questions(TelemetryStore store, StoreLoad load) throws Exception {
     time("trace by id", () -> store.trace(HexFormat.of().formatHex(load.someTraceId())));
-    time("search service + attribute + duration, an hour", () -> store.search(search(load)));
+    time("search service + attribute + duration, an hour", () -> store.search(search()));
     time("newest 100 spans of all", () -> store.search(newest(load)));
     time("group by attribute, p50/p95/p99, all", () -> store.aggregate(group(load)));
   }
@@ -200,7 +200,7 @@ public final class StoreBenchmark {
             Expr.field(Intrinsic.DURATION), Comparison.GT, Expr.literal(1_000_000L)));
   }
 
-  private static SearchRequest search(StoreLoad load) {
+  private static SearchRequest search() {
     return new SearchRequest(
         Signal.TRACES,
         new TimeRange(StoreLoad.START + 4 * HOUR, StoreLoad.START + 5 * HOUR),
