@@ -56,11 +56,11 @@ public record StoreConfig(
         Duration.ofHours(6),
         Duration.ofSeconds(1),
         60_000,
-        (int) (8 * MIB),
+        (int) (2 * MIB),
         512 * MIB,
         Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())),
         256 * MIB,
-        Duration.ofMillis(250),
+        Duration.ofMillis(100),
         InstantSource.system());
   }
 

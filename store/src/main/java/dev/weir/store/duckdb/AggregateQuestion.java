@@ -139,13 +139,19 @@ final class AggregateQuestion {
     }
     List<String> texts = all.stream().map(each -> Double.toString(each)).toList();
     return "quantile_cont(%s, [%s])[%d]"
-        .formatted(number(of), String.join(", ", texts), all.indexOf(quantile) + 1);
+        .formatted(orderable(of), String.join(", ", texts), all.indexOf(quantile) + 1);
   }
 
   private String histogram(String number, List<Double> bounds) {
     List<String> texts = bounds.stream().map(Sql::number).toList();
     histogram = "map_values(histogram(%s, [%s]))".formatted(number, String.join(", ", texts));
     return "CAST(count(" + number + ") AS DOUBLE)";
+  }
+
+  /// Whole numbers are sorted faster as such.
+  private String orderable(Expr of) {
+    String number = expressions.value(of).orderNumber();
+    return number == null ? "CAST(NULL AS DOUBLE)" : number;
   }
 
   private String number(Expr of) {

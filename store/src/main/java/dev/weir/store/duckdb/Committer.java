@@ -90,8 +90,7 @@ final class Committer implements Runnable {
 
   private void committed(Slice slice, List<BlockFile.Block> blocks) {
     synchronized (lock) {
-      slice.uncommitted.removeAll(blocks);
-      slice.committedBlocks += blocks.size();
+      slice.committed(blocks);
       store.committedArrival = Math.max(store.committedArrival, blocks.getLast().arrival());
       lock.notifyAll();
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -182,6 +183,13 @@ final class Database implements AutoCloseable {
 
     DatabaseException(String message, Throwable cause) {
       super(message, cause);
+    }
+
+    /// Whether a file may be the reason.
+    boolean isOfFile() {
+      String message = String.valueOf(getMessage());
+      return Stream.of("IO Error", "orrupt", "hecksum", "erialization", "INTERNAL")
+          .anyMatch(message::contains);
     }
   }
 }

@@ -402,7 +402,7 @@ public final class DuckDbStore implements TelemetryStore {
       try (Snapshot snapshot = store.snapshot(read, mayHold)) {
         return snapshot.parts().isEmpty() ? nothing : question.apply(snapshot.parts());
       } catch (Database.DatabaseException e) {
-        if (attempt > 0 || !store.setAsideDamaged()) {
+        if (attempt > 0 || !e.isOfFile() || !store.setAsideDamaged()) {
           throw e;
         }
       }

@@ -325,7 +325,7 @@ final class SignalStore {
     synchronized (lock) {
       return new StoreStats.SignalStats(
           items,
-          pending.size(),
+          all.stream().mapToLong(Slice::countUncommitted).sum(),
           appended,
           bytes,
           all.size(),
@@ -373,11 +373,12 @@ final class SignalStore {
                 .formatted(path, version, Schema.VERSION));
       }
       Slice slice = Slice.load(signal, path);
+      if (slice.isSealed) {
+        // Attached when the first question reads it.
+        return slice;
+      }
       try {
         slice.attach(database);
-        if (slice.isSealed) {
-          slice.detach(database);
-        }
         return slice;
       } catch (SQLException e) {
         slice.close();

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class Slice {
   // guarded by the signal's lock
   @Nullable OpenBlock open;
   final List<BlockFile.Block> uncommitted = new ArrayList<>();
+  /// Items of blocks that are not yet committed, as far as they have been read.
+  final TreeMap<Integer, Integer> uncommittedItems = new TreeMap<>();
+
   int nextBlock;
   int committedBlocks;
   final List<Staging> stagings = new ArrayList<>();
@@ -145,6 +149,24 @@ final class Slice {
       uncommitted.add(new BlockFile.Block(current.number, bytes.length(), current.arrival, bytes));
       open = null;
     }
+  }
+
+  /// Takes note of items in a block.
+  void count(int block, int items) {
+    if (block >= committedBlocks) {
+      uncommittedItems.merge(block, items, Integer::sum);
+    }
+  }
+
+  /// Takes note of written blocks.
+  void committed(List<BlockFile.Block> written) {
+    uncommitted.removeAll(written);
+    committedBlocks += written.size();
+    uncommittedItems.headMap(committedBlocks).clear();
+  }
+
+  long countUncommitted() {
+    return uncommittedItems.values().stream().mapToLong(Integer::longValue).sum();
   }
 
   /// Adds a batch to the open block, and returns the number of the block.

@@ -113,6 +113,9 @@ final class Writer implements Runnable {
       into.lastArrival = task.arrival();
       int items = writer().write(task.request(), block, nextPlace, task.arrival());
       nextPlace += items;
+      synchronized (lock) {
+        task.slice().count(block, items);
+      }
       return items;
     } catch (RuntimeException e) {
       store.log.warn("items could not be indexed: " + e.getMessage());

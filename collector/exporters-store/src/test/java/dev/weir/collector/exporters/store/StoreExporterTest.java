@@ -43,7 +43,7 @@ class StoreExporterTest extends ExporterContract<StoreExporterConfig> {
     try (TelemetryStore store = Stores.open(config().toStore(), _ -> {})) {
       store.awaitArrival(signal, 0, Duration.ZERO);
       StoreStats.SignalStats stats = store.stats().signals().get(signal);
-      return stats.items();
+      return stats == null ? -1 : stats.items();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
