@@ -145,9 +145,11 @@ final class DuckDbFaultTest {
   @Test
   void aFullDisk_recovers() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk.toString()), "may mount");
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk.toString()), "may mount");
     try {
-      StoreConfig config = DuckDbStoreTest.config(disk.resolve("store")).withReservedBytes(16 << 20);
+      StoreConfig config =
+          DuckDbStoreTest.config(disk.resolve("store")).withReservedBytes(16 << 20);
       try (TelemetryStore store = open(config)) {
         store.append(Signal.LOGS, Numbered.logs(1)).awaitCommitted();
         Path hog = disk.resolve("hog");
@@ -201,8 +203,7 @@ final class DuckDbFaultTest {
       await().until(() -> sealed() == 1);
       store.append(Signal.LOGS, Numbered.logs(2)).awaitCommitted();
       now.set(Instant.parse("2026-05-10T00:00:00Z"));
-      await()
-          .untilAsserted(() -> assertThat(numbers(store).keySet()).containsExactly(2));
+      await().untilAsserted(() -> assertThat(numbers(store).keySet()).containsExactly(2));
       assertThat(store.stats().removedSlices()).isEqualTo(1);
       assertThat(slices()).hasSize(1);
     }
@@ -243,7 +244,8 @@ final class DuckDbFaultTest {
           open(DuckDbStoreTest.config(folder).withSlices(1, Duration.ofDays(1)))) {
         store.append(Signal.LOGS, Numbered.logs(number)).awaitCommitted();
         int expected = number + 1;
-        await().until(() -> store.stats().signals().get(Signal.LOGS) != null && sealed() == expected);
+        await()
+            .until(() -> store.stats().signals().get(Signal.LOGS) != null && sealed() == expected);
       }
     }
   }

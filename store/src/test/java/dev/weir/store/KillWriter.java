@@ -11,7 +11,9 @@ final class KillWriter {
   /// Arguments: the folder, the first number.
   public static void main(String[] arguments) throws InterruptedException {
     StoreConfig config =
-        DuckDbStoreTest.config(Path.of(arguments[0])).withIndexRows(200).withSlices(40_000, java.time.Duration.ofDays(1));
+        DuckDbStoreTest.config(Path.of(arguments[0]))
+            .withIndexRows(200)
+            .withSlices(40_000, java.time.Duration.ofDays(1));
     try (TelemetryStore store = Stores.open(config, _ -> {})) {
       for (int number = Integer.parseInt(arguments[1]); ; number++) {
         Receipt receipt = store.append(Signal.LOGS, Numbered.logs(number));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import dev.weir.otlp.Signal;
 import dev.weir.otlp.wire.ByteRange;
 import dev.weir.store.query.AggregateRequest;
@@ -27,7 +28,11 @@ import dev.weir.store.query.TraceMatch;
 import dev.weir.store.query.TraceSearchRequest;
 import dev.weir.store.query.Value;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -232,6 +237,68 @@ abstract class StoreContract {
   }
 
   @Test
+  void hostileItems_areKept_andSearchesGoOn() throws Exception {
+    Span.Builder span =
+        Span.newBuilder()
+            .setTraceId(
+                ByteString.copyFrom(
+                    new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}))
+            .setSpanId(ByteString.copyFrom(new byte[8]))
+            .setName("Robert'); DROP TABLE items;--\0 \"{\u2028\uD83D\uDE00")
+            .setStartTimeUnixNano(-1)
+            .setEndTimeUnixNano(5)
+            .setKindValue(-7)
+            .addAttributes(attribute("", AnyValue.newBuilder().setStringValue("of no key")))
+            .addAttributes(attribute("same", AnyValue.newBuilder().setIntValue(1)))
+            .addAttributes(attribute("same", AnyValue.newBuilder().setStringValue("second")))
+            .addAttributes(
+                attribute("it's", AnyValue.newBuilder().setStringValue("x".repeat(100_000))))
+            .addAttributes(attribute("nul\0", AnyValue.newBuilder().setStringValue("a\0b")))
+            .addAttributes(attribute("nan", AnyValue.newBuilder().setDoubleValue(Double.NaN)))
+            .addAttributes(
+                attribute(
+                    "endless", AnyValue.newBuilder().setDoubleValue(Double.NEGATIVE_INFINITY)));
+    for (int i = 0; i < 25_000; i++) {
+      span.addAttributes(attribute("key " + i, AnyValue.newBuilder().setIntValue(i)));
+    }
+    ExportTraceServiceRequest sent =
+        ExportTraceServiceRequest.newBuilder()
+            .addResourceSpans(
+                ResourceSpans.newBuilder().addScopeSpans(ScopeSpans.newBuilder().addSpans(span)))
+            .build();
+    store.append(Signal.TRACES, Telemetry.bytes(sent)).awaitCommitted();
+    store.append(Signal.TRACES, Telemetry.bytes(new Telemetry(13).traces(3, 10)));
+    assertThat(parse(store.trace("0102030405060708090a0b0c0d0e0f10"))).isEqualTo(sent);
+    Expr filter =
+        Expr.and(
+            Expr.compare(Expr.attribute(Scope.SPAN, "same"), Expr.Comparison.EQ, Expr.literal(1L)),
+            Expr.equal(Expr.attribute(Scope.SPAN, "nul\0"), "a\0b"),
+            Expr.equal(Expr.field(Intrinsic.NAME), span.getName()),
+            Expr.equal(Expr.attribute(Scope.SPAN, ""), "of no key"));
+    Rows rows =
+        store.search(
+            new SearchRequest(
+                Signal.TRACES,
+                TimeRange.ALL,
+                filter,
+                List.of(
+                    Expr.attribute(Scope.SPAN, "nan"),
+                    Expr.attribute(Scope.SPAN, "endless"),
+                    Expr.field(Intrinsic.NAME)),
+                List.of(),
+                10,
+                TIMEOUT));
+    assertThat(rows.rows())
+        .singleElement()
+        .satisfies(row ->
+            assertThat(row.values())
+                .containsExactly(
+                    Value.of(Double.NaN),
+                    Value.of(Double.NEGATIVE_INFINITY),
+                    Value.of(span.getName())));
+  }
+
+  @Test
   void profiles_areNotTaken() {
     assertThatThrownBy(() -> store.append(Signal.PROFILES, ByteRange.of(new byte[0])))
         .isInstanceOf(IllegalArgumentException.class);
@@ -274,6 +341,10 @@ abstract class StoreContract {
   static String traceId(ResourceSpans spans) {
     return java.util.HexFormat.of()
         .formatHex(spans.getScopeSpans(0).getSpans(0).getTraceId().toByteArray());
+  }
+
+  private static KeyValue attribute(String key, AnyValue.Builder value) {
+    return KeyValue.newBuilder().setKey(key).setValue(value).build();
   }
 
   private static AttributeKey key(List<AttributeKey> keys, Scope scope, String name) {

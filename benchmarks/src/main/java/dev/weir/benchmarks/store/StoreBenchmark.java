@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 /// Prints what the store costs: speed of appending per core (process time of the processor, without
 /// that of making the load), bytes on disk, times of questions, alone and beside a writer.
 ///
-/// Arguments: the folder, which is emptied; millions of spans; millions of log records and of metric
-/// points. Spans are spread over ten hours, so that an hour is a tenth of them.
+/// Arguments: the folder, which is emptied; millions of spans; millions of log records and of
+/// metric points. Spans are spread over ten hours, so that an hour is a tenth of them.
 public final class StoreBenchmark {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final OperatingSystemMXBean PROCESS =
@@ -79,8 +79,7 @@ public final class StoreBenchmark {
     long count = (long) (millions * MILLION);
     StoreLoad load = new StoreLoad(true, HOUR / Math.max(1, count));
     try (TelemetryStore store = open()) {
-      append(
-          "spans, 364 distinct keys", store, Signal.TRACES, count, load::spans, StoreLoad.BATCH);
+      append("spans, 364 distinct keys", store, Signal.TRACES, count, load::spans, StoreLoad.BATCH);
     }
     size("span", count);
     clean();
@@ -94,8 +93,7 @@ public final class StoreBenchmark {
     }
     size("log record", count);
     try (TelemetryStore store = open()) {
-      Expr filter =
-          new Expr.Contains(Expr.field(Intrinsic.BODY), "refused for order 77", false);
+      Expr filter = new Expr.Contains(Expr.field(Intrinsic.BODY), "refused for order 77", false);
       SearchRequest request =
           new SearchRequest(
               Signal.LOGS,
@@ -154,10 +152,7 @@ public final class StoreBenchmark {
     long index = bytes("index.duckdb");
     System.out.printf(
         "on disk: %.1f B/%s (blocks %.1f, index %.1f)%n",
-        (double) (blocks + index) / count,
-        item,
-        (double) blocks / count,
-        (double) index / count);
+        (double) (blocks + index) / count, item, (double) blocks / count, (double) index / count);
   }
 
   private static void questions(TelemetryStore store, StoreLoad load) throws Exception {
@@ -171,22 +166,15 @@ public final class StoreBenchmark {
     AtomicBoolean stop = new AtomicBoolean();
     Thread writer =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  while (!stop.get()) {
-                    store.append(Signal.TRACES, load.spans());
-                  }
-                });
+            .start(() -> {
+              while (!stop.get()) {
+                store.append(Signal.TRACES, load.spans());
+              }
+            });
     TimeRange recent = new TimeRange(load.now() - HOUR, load.now() + HOUR);
     SearchRequest search =
         new SearchRequest(
-            Signal.TRACES,
-            recent,
-            filter(),
-            List.of(),
-            List.of(Order.NEWEST_FIRST),
-            20,
-            TIMEOUT);
+            Signal.TRACES, recent, filter(), List.of(), List.of(Order.NEWEST_FIRST), 20, TIMEOUT);
     times("search beside a writer at full speed", 100, () -> store.search(search));
     stop.set(true);
     writer.join();
@@ -196,8 +184,7 @@ public final class StoreBenchmark {
     return Expr.and(
         Expr.equal(Expr.field(Intrinsic.SERVICE), "service-7"),
         Expr.equal(Expr.attribute(Scope.SPAN, "user.id"), "cust_77"),
-        Expr.compare(
-            Expr.field(Intrinsic.DURATION), Comparison.GT, Expr.literal(1_000_000L)));
+        Expr.compare(Expr.field(Intrinsic.DURATION), Comparison.GT, Expr.literal(1_000_000L)));
   }
 
   private static SearchRequest search() {
@@ -282,8 +269,7 @@ public final class StoreBenchmark {
 
   private void clean() throws IOException {
     try (TelemetryStore store = open()) {
-      store.delete(
-          java.util.EnumSet.of(Signal.TRACES, Signal.METRICS, Signal.LOGS), TimeRange.ALL);
+      store.delete(java.util.EnumSet.of(Signal.TRACES, Signal.METRICS, Signal.LOGS), TimeRange.ALL);
     }
   }
 }

@@ -123,13 +123,12 @@ final class StoreLoad {
 
   private void resource(EnvelopeWriter envelope) {
     long service = item / SPANS_PER_TRACE % 20;
-    envelope.resource(
-        attributes ->
-            attributes
-                .put("service.name", "service-" + service)
-                .put("service.version", "1.4.2")
-                .put("host.name", "host-" + service % 5)
-                .put("deployment.environment.name", "production"));
+    envelope.resource(attributes ->
+        attributes
+            .put("service.name", "service-" + service)
+            .put("service.version", "1.4.2")
+            .put("host.name", "host-" + service % 5)
+            .put("deployment.environment.name", "production"));
     envelope.scope("io.opentelemetry.http", "2.1.0");
   }
 

@@ -31,6 +31,7 @@ final class Slice {
   // guarded by the signal's lock
   @Nullable OpenBlock open;
   final List<BlockFile.Block> uncommitted = new ArrayList<>();
+
   /// Items of blocks that are not yet committed, as far as they have been read.
   final TreeMap<Integer, Integer> uncommittedItems = new TreeMap<>();
 
