@@ -1,0 +1,152 @@
+package dev.weir.store.duckdb;
+
+import dev.weir.store.query.AttributeKey;
+import dev.weir.store.query.Value;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the catalogue knows of one attribute key with values of one type: how often it occurs,
+/// about how many different values it has, about the most frequent of them.
+///
+/// Different values are counted by HyperLogLog, frequent ones by the space-saving algorithm
+/// (Metwally, Agrawal, El Abbadi: Efficient computation of frequent and top-k elements in data
+/// streams). One thread writes, others read numbers that may be a little old.
+final class KeyStats {
+  private static final int REGISTERS = 128;
+  private static final int TOP = 24;
+  private static final int MAX_TEXT = 128;
+  private static final double ALPHA = 0.7213 / (1 + 1.079 / REGISTERS);
+
+  final int id;
+  final Integer boxedId;
+  final AttributeKey.Type type;
+  private long count;
+  private final byte[] registers = new byte[REGISTERS];
+  private final long[] hashes = new long[TOP];
+  private final long[] counts = new long[TOP];
+  private final @Nullable String[] texts = new String[TOP];
+  private int used;
+
+  KeyStats(int id, AttributeKey.Type type) {
+    this.id = id;
+    boxedId = id;
+    this.type = type;
+  }
+
+  long count() {
+    return count;
+  }
+
+  /// Takes note of a value.
+  void add(String text) {
+    count++;
+    long hash = Hash.mix(text.hashCode() * 31L + text.length());
+    int register = (int) hash & REGISTERS - 1;
+    byte rank = (byte) (Long.numberOfTrailingZeros(hash >>> 7 | 1L << 56) + 1);
+    if (rank > registers[register]) {
+      registers[register] = rank;
+    }
+    if (text.length() <= MAX_TEXT) {
+      addFrequent(text, hash);
+    }
+  }
+
+  /// About how many different values there are.
+  long distinct() {
+    double sum = 0;
+    int zeros = 0;
+    for (byte register : registers) {
+      sum += 1.0 / (1L << register);
+      zeros += register == 0 ? 1 : 0;
+    }
+    double estimate = ALPHA * REGISTERS * REGISTERS / sum;
+    if (estimate < 2.5 * REGISTERS && zeros > 0) {
+      estimate = REGISTERS * Math.log((double) REGISTERS / zeros);
+    }
+    return Math.max(Math.min(count, 1), Math.min(count, Math.round(estimate)));
+  }
+
+  /// Adds what other statistics know of the number of values.
+  void merge(KeyStats other) {
+    count += other.count;
+    for (int i = 0; i < REGISTERS; i++) {
+      registers[i] = registers[i] < other.registers[i] ? other.registers[i] : registers[i];
+    }
+  }
+
+  /// The frequent values with their counts.
+  List<Frequent> frequent() {
+    List<Frequent> all = new ArrayList<>();
+    for (int i = 0; i < used; i++) {
+      String text = texts[i];
+      if (text != null) {
+        all.add(new Frequent(text, counts[i]));
+      }
+    }
+    return all;
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeInt(id);
+    out.writeByte(TypeCodes.code(type));
+    out.writeLong(count);
+    out.write(registers);
+    List<Frequent> frequent = frequent();
+    out.writeByte(frequent.size());
+    for (Frequent each : frequent) {
+      out.writeUTF(each.text());
+      out.writeLong(each.count());
+    }
+  }
+
+  static KeyStats read(DataInputStream in) throws IOException {
+    KeyStats stats = new KeyStats(in.readInt(), TypeCodes.type(in.readByte()));
+    stats.count = in.readLong();
+    in.readFully(stats.registers);
+    int frequent = in.readUnsignedByte();
+    if (frequent > TOP) {
+      throw new IOException(frequent + " frequent values (expected: at most " + TOP + ")");
+    }
+    for (int i = 0; i < frequent; i++) {
+      String text = in.readUTF();
+      stats.texts[i] = text;
+      stats.hashes[i] = Hash.mix(text.hashCode() * 31L + text.length());
+      stats.counts[i] = in.readLong();
+    }
+    stats.used = frequent;
+    return stats;
+  }
+
+  /// The value that a text stands for in a column of this type.
+  static Value value(AttributeKey.Type type, String text) {
+    return switch (type) {
+      case TEXT -> new Value.Text(text);
+      case INT -> new Value.Int(Long.parseLong(text));
+      case REAL -> new Value.Real(Double.parseDouble(text));
+      case BOOL -> new Value.Bool(Boolean.parseBoolean(text));
+      case JSON -> new Value.Json(text);
+    };
+  }
+
+  private void addFrequent(String text, long hash) {
+    int least = 0;
+    for (int i = 0; i < used; i++) {
+      if (hashes[i] == hash) {
+        counts[i]++;
+        return;
+      }
+      least = counts[i] < counts[least] ? i : least;
+    }
+    int slot = used < TOP ? used++ : least;
+    counts[slot]++;
+    hashes[slot] = hash;
+    texts[slot] = text;
+  }
+
+  /// A frequent value as the text by which it is stored.
+  record Frequent(String text, long count) {}
+}
