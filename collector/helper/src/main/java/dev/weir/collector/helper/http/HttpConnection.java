@@ -272,8 +272,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     boolean goOn = keepAlive && server.keepsAlive() && isChunked();
     keepAlive = goOn;
     var response =
-        new DefaultHttpResponse(
-            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
     headers(response.headers(), decorated(answer), goOn);
     HttpUtil.setTransferEncodingChunked(response, isChunked());
     var _ = channel.writeAndFlush(response);
