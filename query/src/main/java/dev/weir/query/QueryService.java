@@ -19,8 +19,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// Answers questions about a store over HTTP: the API under `/api/v1`, Tempo's shapes under `/tempo`,
-/// and the pages under `/`.
+/// Answers questions about a store over HTTP: the API under `/api/v1`, Tempo's shapes under
+/// `/tempo`, and the pages under `/`.
 ///
 /// On a loopback address everybody on the machine may ask; on any other a token is wanted.
 public final class QueryService implements AutoCloseable {

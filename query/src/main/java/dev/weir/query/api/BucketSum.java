@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The buckets of several histograms together. Their bounds may differ: a bucket counts at its upper
-/// bound.
+/// The buckets of several histograms together. Their bounds may differ: a bucket counts at its
+/// upper bound.
 final class BucketSum {
   private final TreeMap<Double, Long> counts = new TreeMap<>();
   private long total;

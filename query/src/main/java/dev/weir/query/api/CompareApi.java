@@ -99,8 +99,7 @@ final class CompareApi {
     AttributeProfile found =
         call.store()
             .profile(
-                new ProfileRequest(
-                    signal, range, filter, sample, PROFILED_VALUES, call.timeout()));
+                new ProfileRequest(signal, range, filter, sample, PROFILED_VALUES, call.timeout()));
     Map<String, Field> fields = new LinkedHashMap<>();
     for (AttributeProfile.Key key : found.keys()) {
       fields.put(
@@ -116,8 +115,7 @@ final class CompareApi {
       Map<Value, Long> values =
           counts(
               call.store()
-                  .values(
-                      signal, Expr.field(intrinsic), range, filter, "", PROFILED_VALUES),
+                  .values(signal, Expr.field(intrinsic), range, filter, "", PROFILED_VALUES),
               scale);
       fields.put(Fields.name(intrinsic), new Field(found.sampled(), values));
     }

@@ -17,15 +17,30 @@ import java.util.Locale;
 
 /// What may stand at the cursor: fields, operators, values, functions.
 final class Completion {
-  private static final List<String> COMPARISONS = List.of("=~", "!~", "!=", ">=", "<=", "=", ">", "<");
+  private static final List<String> COMPARISONS =
+      List.of("=~", "!~", "!=", ">=", "<=", "=", ">", "<");
   private static final String WORD_ENDS = " \t\r\n{}()=~!<>&|^,";
   private static final List<String> FUNCTIONS =
       List.of(
-          "by(", "select(", "count()", "avg(duration)", "max(duration)", "min(duration)",
-          "sum(duration)", "coalesce()", "rate()", "count_over_time()", "avg_over_time(duration)",
-          "min_over_time(duration)", "max_over_time(duration)", "sum_over_time(duration)",
-          "quantile_over_time(duration, .99)", "histogram_over_time(duration)", "compare({ })",
-          "topk(10)", "bottomk(10)");
+          "by(",
+          "select(",
+          "count()",
+          "avg(duration)",
+          "max(duration)",
+          "min(duration)",
+          "sum(duration)",
+          "coalesce()",
+          "rate()",
+          "count_over_time()",
+          "avg_over_time(duration)",
+          "min_over_time(duration)",
+          "max_over_time(duration)",
+          "sum_over_time(duration)",
+          "quantile_over_time(duration, .99)",
+          "histogram_over_time(duration)",
+          "compare({ })",
+          "topk(10)",
+          "bottomk(10)");
 
   private final Call call;
   private final String head;
@@ -66,8 +81,7 @@ final class Completion {
     int word = quote >= 0 ? quote : wordStart();
     String before = head.substring(0, word).stripTrailing();
     String typed = head.substring(word);
-    String operator =
-        COMPARISONS.stream().filter(before::endsWith).findFirst().orElse("");
+    String operator = COMPARISONS.stream().filter(before::endsWith).findFirst().orElse("");
     if (!operator.isEmpty()) {
       String left = before.substring(0, before.length() - operator.length()).stripTrailing();
       values(left.substring(wordStart(left)), quote >= 0 ? typed.substring(1) : typed);
@@ -206,8 +220,7 @@ final class Completion {
       for (AttributeKey.ValueCount value :
           call.store().values(call.signal(), expr, call.range(), Expr.TRUE, typed, 100)) {
         String text = Literals.text(value.value());
-        boolean fits =
-            value.value() instanceof Value.Text || text.startsWith(typed);
+        boolean fits = value.value() instanceof Value.Text || text.startsWith(typed);
         if (fits) {
           items.add(new Item(text, "value", "", value.count()));
         }

@@ -193,7 +193,8 @@ final class DataApi {
                 limit,
                 call.timeout()));
     List<ItemRef> refs = found.rows().stream().map(Row::ref).toList();
-    return HttpResponse.stream(200, "application/x-ndjson", output -> write(output, store, signal, refs))
+    return HttpResponse.stream(
+            200, "application/x-ndjson", output -> write(output, store, signal, refs))
         .header("content-disposition", "attachment; filename=\"" + signal.key() + ".jsonl\"")
         .header("x-weir-cut", Boolean.toString(found.cut()));
   }
@@ -224,9 +225,7 @@ final class DataApi {
             default -> throw Failure.parameter("signals", name, "traces, logs, metrics");
           });
     }
-    return signals.isEmpty()
-        ? EnumSet.of(Signal.TRACES, Signal.LOGS, Signal.METRICS)
-        : signals;
+    return signals.isEmpty() ? EnumSet.of(Signal.TRACES, Signal.LOGS, Signal.METRICS) : signals;
   }
 
   private static HttpResponse preview(Call call) {

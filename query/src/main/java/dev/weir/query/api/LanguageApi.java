@@ -11,7 +11,6 @@ import dev.weir.query.traceql.Durations;
 import dev.weir.query.traceql.FieldExpr;
 import dev.weir.query.traceql.Fields;
 import dev.weir.query.traceql.Query;
-import dev.weir.query.traceql.TraceQl;
 import dev.weir.query.traceql.TraceQlException;
 import dev.weir.store.query.AttributeKey;
 import dev.weir.store.query.Expr;

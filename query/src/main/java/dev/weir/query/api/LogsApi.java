@@ -93,8 +93,7 @@ final class LogsApi {
     String text = call.params().text("text");
     return text == null
         ? query.filter()
-        : Compiler.and(
-            query.filter(), new Expr.Contains(Expr.field(Intrinsic.BODY), text, true));
+        : Compiler.and(query.filter(), new Expr.Contains(Expr.field(Intrinsic.BODY), text, true));
   }
 
   private static SearchRequest request(

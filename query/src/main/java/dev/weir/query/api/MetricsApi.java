@@ -152,11 +152,13 @@ final class MetricsApi {
   private static Map<String, @Nullable Value> labels(Series series) {
     Map<String, @Nullable Value> labels = new java.util.TreeMap<>();
     series.attributes().forEach((key, value) -> labels.put("point." + key, value));
-    series.resource().forEach((key, value) -> {
-      if (key.equals("service.name") || key.equals("service.instance.id")) {
-        labels.put("resource." + key, value);
-      }
-    });
+    series
+        .resource()
+        .forEach((key, value) -> {
+          if (key.equals("service.name") || key.equals("service.instance.id")) {
+            labels.put("resource." + key, value);
+          }
+        });
     return labels;
   }
 
@@ -164,8 +166,7 @@ final class MetricsApi {
     Map<String, @Nullable Value> labels = new java.util.LinkedHashMap<>();
     for (FieldExpr field : by) {
       if (field instanceof FieldExpr.Attribute attribute) {
-        String name =
-            dev.weir.query.traceql.Fields.name(attribute.scope(), attribute.key());
+        String name = dev.weir.query.traceql.Fields.name(attribute.scope(), attribute.key());
         Value own = series.attributes().get(attribute.key());
         Value ofResource = series.resource().get(attribute.key());
         labels.put(

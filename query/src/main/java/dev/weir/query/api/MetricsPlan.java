@@ -80,8 +80,7 @@ public final class MetricsPlan {
   private static List<Measure> measures(Query query, Query.Metrics metrics) {
     FieldExpr field = metrics.of();
     if (field == null) {
-      return List.of(
-          metrics.function().equals("rate") ? new Measure.Rate() : new Measure.Count());
+      return List.of(metrics.function().equals("rate") ? new Measure.Rate() : new Measure.Count());
     }
     Expr of = Compiler.columns(query.text(), List.of(field)).getFirst().expr();
     return switch (metrics.function()) {

@@ -35,8 +35,7 @@ final class ProcessApi {
   private final Running running;
   private final Events.Places places;
 
-  ProcessApi(
-      BuildInfo build, PipelineView pipelines, Running running, Events.Places places) {
+  ProcessApi(BuildInfo build, PipelineView pipelines, Running running, Events.Places places) {
     this.build = build;
     this.pipelines = pipelines;
     this.running = running;
@@ -70,13 +69,15 @@ final class ProcessApi {
         .field("droppedItems", stats.droppedItems())
         .name("signals")
         .begin();
-    stats.signals().forEach((signal, numbers) -> {
-      json.name(signal.key()).begin();
-      json.field("items", numbers.items()).field("uncommitted", numbers.uncommitted());
-      json.field("appended", numbers.appended()).field("bytes", numbers.bytes());
-      json.field("slices", numbers.slices()).name("oldest").time(numbers.oldest());
-      json.name("newest").time(numbers.newest()).end();
-    });
+    stats
+        .signals()
+        .forEach((signal, numbers) -> {
+          json.name(signal.key()).begin();
+          json.field("items", numbers.items()).field("uncommitted", numbers.uncommitted());
+          json.field("appended", numbers.appended()).field("bytes", numbers.bytes());
+          json.field("slices", numbers.slices()).name("oldest").time(numbers.oldest());
+          json.name("newest").time(numbers.newest()).end();
+        });
     return json.end().end();
   }
 
@@ -114,8 +115,8 @@ final class ProcessApi {
                   call.limit(50),
                   call.timeout()))
           .groups()
-          .forEach(group ->
-              services.computeIfAbsent(group.keys(), _ -> new ArrayList<>()).add(group));
+          .forEach(
+              group -> services.computeIfAbsent(group.keys(), _ -> new ArrayList<>()).add(group));
       json.name(signal.key()).beginList();
       services.forEach((service, steps) -> arrivals(json, service, steps, grid));
       json.endList();
@@ -130,11 +131,7 @@ final class ProcessApi {
       Double count = step.values().getFirst();
       if (count != null) {
         total += count;
-        series
-            .beginList()
-            .number(step.time() / 1_000_000)
-            .number(count / grid.seconds())
-            .endList();
+        series.beginList().number(step.time() / 1_000_000).number(count / grid.seconds()).endList();
       }
     }
     Object name = service.getFirst();

@@ -40,9 +40,7 @@ final class SeriesChart {
     }
     this.metric = metric;
     this.aggregation =
-        aggregation == null
-            ? defaultAggregation(metric.type(), metric.monotonic())
-            : aggregation;
+        aggregation == null ? defaultAggregation(metric.type(), metric.monotonic()) : aggregation;
     this.quantiles = quantiles;
     this.grid = grid;
   }
@@ -118,9 +116,8 @@ final class SeriesChart {
       }
     }
     lines.sort(
-        Comparator.comparingDouble(
-                (MetricsPlan.Line line) ->
-                    Arrays.stream(line.values()).filter(Double::isFinite).max().orElse(0))
+        Comparator.comparingDouble((MetricsPlan.Line line) ->
+                Arrays.stream(line.values()).filter(Double::isFinite).max().orElse(0))
             .reversed());
     return lines;
   }
@@ -150,9 +147,7 @@ final class SeriesChart {
 
   /// Of a histogram it is the number of its values that counts.
   private double increase(Cell cell) {
-    return isHistogram()
-        ? cell.buckets.total()
-        : cell.hasIncrease ? cell.increase : Double.NaN;
+    return isHistogram() ? cell.buckets.total() : cell.hasIncrease ? cell.increase : Double.NaN;
   }
 
   private double quantile(Cell cell, double quantile) {

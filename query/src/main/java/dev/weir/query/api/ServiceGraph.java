@@ -44,8 +44,7 @@ final class ServiceGraph {
   private static final Expr DB_NAME =
       new Expr.Coalesce(List.of(span("db.namespace"), span("db.name")));
   private static final Expr DESTINATION =
-      new Expr.Coalesce(
-          List.of(span("messaging.destination.name"), span("messaging.destination")));
+      new Expr.Coalesce(List.of(span("messaging.destination.name"), span("messaging.destination")));
   private static final List<Expr> SELECT =
       List.of(
           Expr.field(Intrinsic.TRACE_ID),

@@ -82,8 +82,7 @@ final class ServicesApi {
       int limit) {
     return call.store()
         .aggregate(
-            new AggregateRequest(
-                signal, range, filter, by, step, measures, limit, call.timeout()));
+            new AggregateRequest(signal, range, filter, by, step, measures, limit, call.timeout()));
   }
 
   private static HttpResponse list(Call call) {
@@ -103,16 +102,14 @@ final class ServicesApi {
             new Measure.Quantile(SpansApi.DURATION, 0.95));
     aggregate(call, Signal.TRACES, grid.range(), requests, by, grid.step(), line, limit)
         .groups()
-        .forEach(group ->
-            series.computeIfAbsent(key(group), _ -> new ArrayList<>()).add(group));
+        .forEach(group -> series.computeIfAbsent(key(group), _ -> new ArrayList<>()).add(group));
     Map<String, Row> errors = newestErrors(call, query.filter(), range);
     Map<String, Map<Signal, Long>> counts = new LinkedHashMap<>();
     boolean cut = red.cut();
     for (Signal signal : List.of(Signal.TRACES, Signal.LOGS, Signal.METRICS)) {
       Expr filter = call.filter(signal).filter();
       Groups groups =
-          aggregate(
-              call, signal, range, filter, by, 0, List.of(new Measure.Count()), limit);
+          aggregate(call, signal, range, filter, by, 0, List.of(new Measure.Count()), limit);
       cut |= groups.cut();
       groups
           .groups()
@@ -214,7 +211,10 @@ final class ServicesApi {
   }
 
   private record ErrorKey(
-      @Nullable String service, @Nullable String name, @Nullable String type, @Nullable String place) {}
+      @Nullable String service,
+      @Nullable String name,
+      @Nullable String type,
+      @Nullable String place) {}
 
   private static HttpResponse errors(Call call) {
     Compiled query = call.filter(Signal.TRACES);
@@ -291,8 +291,7 @@ final class ServicesApi {
             call.limit(100));
     List<Measure> line = List.of(RED.get(1), RED.get(3), RED.get(4), RED.get(5), RED.get(6));
     List<Group> series =
-        aggregate(
-                call, Signal.TRACES, grid.range(), requests, List.of(), grid.step(), line, 1)
+        aggregate(call, Signal.TRACES, grid.range(), requests, List.of(), grid.step(), line, 1)
             .groups();
     Json json = new Json().begin().field("service", service).field("step", grid.step());
     red(json, red.isEmpty() ? null : red.getFirst());
@@ -317,9 +316,7 @@ final class ServicesApi {
   private static void resources(Json json, Call call, TimeRange range, Expr ofService) {
     AttributeProfile profile =
         call.store()
-            .profile(
-                new ProfileRequest(
-                    Signal.TRACES, range, ofService, 1000, 10, call.timeout()));
+            .profile(new ProfileRequest(Signal.TRACES, range, ofService, 1000, 10, call.timeout()));
     json.name("resources").beginList();
     for (AttributeProfile.Key key : profile.keys()) {
       if (key.scope() == Scope.RESOURCE) {

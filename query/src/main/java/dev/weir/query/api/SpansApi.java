@@ -90,8 +90,7 @@ final class SpansApi {
     if (names.isEmpty()) {
       names = List.of("count", "rate", "errorRate", "p50", "p95", "p99");
     }
-    List<Measure> measures =
-        Measures.of(names, one(call.params().text("of", "duration")), signal);
+    List<Measure> measures = Measures.of(names, one(call.params().text("of", "duration")), signal);
     List<Expr> keys = by.stream().map(Column::expr).toList();
     int limit = call.limit(50);
     TimeRange range = call.range();
@@ -116,8 +115,8 @@ final class SpansApi {
                   limit,
                   call.timeout()))
           .groups()
-          .forEach(group ->
-              series.computeIfAbsent(group.keys(), _ -> new ArrayList<>()).add(group));
+          .forEach(
+              group -> series.computeIfAbsent(group.keys(), _ -> new ArrayList<>()).add(group));
     }
     Json json = new Json().begin().name("by").texts(by.stream().map(Column::name).toList());
     json.name("measures").texts(names);
@@ -176,14 +175,7 @@ final class SpansApi {
         call.store()
             .aggregate(
                 new AggregateRequest(
-                    Signal.TRACES,
-                    grid.range(),
-                    filter,
-                    List.of(),
-                    0,
-                    measures,
-                    1,
-                    call.timeout()))
+                    Signal.TRACES, grid.range(), filter, List.of(), 0, measures, 1, call.timeout()))
             .groups();
     if (found.isEmpty()) {
       return List.of();

@@ -38,7 +38,12 @@ final class Taps {
     }
     return places.answer(events -> {
       // what comes faster than it is shown passes unseen
-      PipelineView.Tap tap = pipelines.tap(edge, batch -> { var _ = passing.offer(batch); });
+      PipelineView.Tap tap =
+          pipelines.tap(
+              edge,
+              batch -> {
+                var _ = passing.offer(batch);
+              });
       if (tap == null) {
         return;
       }

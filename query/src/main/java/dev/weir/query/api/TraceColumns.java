@@ -183,10 +183,7 @@ final class TraceColumns {
     json.name("id").texts(spans.stream().map(Span::id).toList());
     column(json, "parent", span -> parent(span, places));
     json.name("parentId")
-        .texts(
-            spans.stream()
-                .map(span -> parent(span, places) < 0 ? span.parentId : "")
-                .toList());
+        .texts(spans.stream().map(span -> parent(span, places) < 0 ? span.parentId : "").toList());
   }
 
   /// A span is not its own parent.

@@ -97,8 +97,7 @@ final class TracesApi {
     String format = call.params().text("format", "columns");
     return switch (format) {
       case "otlp" -> otlp(call, Signal.TRACES, bytes(call));
-      case "protobuf" ->
-          HttpResponse.of(200, "application/x-protobuf", bytes(call).toByteArray());
+      case "protobuf" -> HttpResponse.of(200, "application/x-protobuf", bytes(call).toByteArray());
       case "columns" -> call.answer(columns(call));
       default -> throw Failure.parameter("format", format, "columns, otlp or protobuf");
     };
@@ -188,8 +187,7 @@ final class TracesApi {
 
   private static Rows matching(Call call) {
     TraceSummary summary = summaryOf(call);
-    Expr ofTrace =
-        Expr.compare(TRACE_ID, Expr.Comparison.EQ, Expr.literal(summary.traceId()));
+    Expr ofTrace = Expr.compare(TRACE_ID, Expr.Comparison.EQ, Expr.literal(summary.traceId()));
     return call.store()
         .search(
             new SearchRequest(
@@ -207,16 +205,14 @@ final class TracesApi {
     TimeRange range = TimeRange.ALL;
     if (!summaries.isEmpty()) {
       TraceSummary summary = summaries.getFirst();
-      range =
-          new TimeRange(summary.start(), summary.start() + summary.duration() + 1).withMargin();
+      range = new TimeRange(summary.start(), summary.start() + summary.duration() + 1).withMargin();
     }
     Expr filter = Expr.compare(TRACE_ID, Expr.Comparison.EQ, Expr.literal(traceId(call)));
     String spanId = call.params().text("spanId");
     if (spanId != null) {
       filter =
           Expr.and(
-              filter,
-              Expr.compare(SPAN_ID, Expr.Comparison.EQ, Expr.literal(Ids.span(spanId))));
+              filter, Expr.compare(SPAN_ID, Expr.Comparison.EQ, Expr.literal(Ids.span(spanId))));
     }
     return LogsApi.answer(call, range, filter, false, 1000);
   }

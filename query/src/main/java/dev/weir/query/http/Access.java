@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Who is let in.
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// was bent to this address, as in DNS rebinding), by `Origin` and by `Sec-Fetch-Site`.
 public final class Access {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+  private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
   private static final String COOKIE = "weir_token";
 
   private final String host;
@@ -31,7 +33,8 @@ public final class Access {
 
   /// Whether an address can be reached from this machine only.
   public static boolean isLoopback(String host) {
-    return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || host.startsWith("127.");
+    return LOOPBACK.contains(host.toLowerCase(Locale.ROOT))
+        || IPV4_LOOPBACK.matcher(host).matches();
   }
 
   /// The answer to a request that is not let in, or null.
@@ -67,8 +70,7 @@ public final class Access {
     return HttpResponse.of(303, "", new byte[0])
         .header("location", "/")
         .header(
-            "set-cookie",
-            COOKIE + "=" + encoded(given) + "; Path=/; HttpOnly; SameSite=Strict");
+            "set-cookie", COOKIE + "=" + encoded(given) + "; Path=/; HttpOnly; SameSite=Strict");
   }
 
   private boolean isOurs(String name) {

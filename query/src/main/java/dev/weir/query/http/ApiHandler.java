@@ -87,8 +87,7 @@ public final class ApiHandler implements HttpHandler {
       return secured(errors.answer(Failure.of(400, "bad_query", String.valueOf(e.getMessage()))));
     } catch (StoreException | IOException e) {
       log.log(Log.Level.WARN, "Query failed", e, "path", request.path());
-      return secured(
-          errors.answer(Failure.of(503, "unavailable", String.valueOf(e.getMessage()))));
+      return secured(errors.answer(Failure.of(503, "unavailable", String.valueOf(e.getMessage()))));
     }
   }
 

@@ -32,15 +32,18 @@ public final class Events {
       if (!places.tryAcquire()) {
         throw Failure.of(429, "busy", "too many event streams are open");
       }
-      return HttpResponse.stream(200, "text/event-stream", output -> {
-            try {
-              Events events = new Events(output);
-              events.ping();
-              source.send(events);
-            } finally {
-              places.release();
-            }
-          })
+      return HttpResponse.stream(
+              200,
+              "text/event-stream",
+              output -> {
+                try {
+                  Events events = new Events(output);
+                  events.ping();
+                  source.send(events);
+                } finally {
+                  places.release();
+                }
+              })
           .header("cache-control", "no-store")
           .header("x-accel-buffering", "no");
     }

@@ -81,8 +81,7 @@ public final class Pages implements HttpHandler {
     }
     String accepted = request.header("accept-encoding");
     byte[] compressed = page.compressed;
-    boolean isCompressed =
-        compressed != null && accepted != null && accepted.contains("gzip");
+    boolean isCompressed = compressed != null && accepted != null && accepted.contains("gzip");
     HttpResponse response =
         HttpResponse.of(
                 200, page.type, isCompressed && compressed != null ? compressed : page.plain)

@@ -26,7 +26,8 @@ public final class Running {
   /// A query that runs.
   ///
   /// @param since in [System#nanoTime]
-  public record Entry(String id, String path, String query, long since, Thread thread, State state) {
+  public record Entry(
+      String id, String path, String query, long since, Thread thread, State state) {
     public Duration age() {
       return Duration.ofNanos(System.nanoTime() - since);
     }
@@ -66,7 +67,9 @@ public final class Running {
         throw Failure.of(
             504,
             "timeout",
-            "the query took longer than " + timeout.toMillis() + " ms; ask for a shorter time or"
+            "the query took longer than "
+                + timeout.toMillis()
+                + " ms; ask for a shorter time or"
                 + " less");
       }
       throw e;

@@ -2,13 +2,14 @@ package dev.weir.query.http;
 
 import dev.weir.store.query.TimeRange;
 
-/// Steps of equal length over a time range. They begin at multiples of the step, so that pictures do
-/// not flicker when the range moves a little.
+/// Steps of equal length over a time range. They begin at multiples of the step, so that pictures
+/// do not flicker when the range moves a little.
 ///
 /// @param start of the first step, in nanoseconds since 1970
 /// @param step in nanoseconds
 public record TimeGrid(long start, long step, int columns) {
   private static final int MAX_COLUMNS = 2000;
+  private static final long MAX_LENGTH = 100L * 366 * 86_400 * 1_000_000_000;
   private static final long[] ROUND_SECONDS = {
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
     172_800, 604_800
@@ -18,6 +19,9 @@ public record TimeGrid(long start, long step, int columns) {
   /// A grid over a range, by the parameters `step` and `columns`.
   public static TimeGrid of(Params params, TimeRange range, int defaultColumns) {
     long length = Math.max(1, range.to() - range.from());
+    if (length > MAX_LENGTH) {
+      throw Failure.parameter("from", params.text("from"), "a time at most 100 years before to");
+    }
     int columns = params.whole("columns", defaultColumns, 1, MAX_COLUMNS);
     String text = params.text("step");
     if (text == null && columns == 1) {

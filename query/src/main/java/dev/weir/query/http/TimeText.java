@@ -11,22 +11,38 @@ import java.time.OffsetDateTime;
 public final class TimeText {
   private static final long NANOS = 1_000_000_000L;
 
+  /// About the year 2112; sums of two times do not overflow.
+  private static final long LAST = 4_500_000_000_000_000_000L;
+
   private TimeText() {}
 
   /// Nanoseconds since 1970 of a number (whose unit is told by its size), an RFC 3339 time, `now`,
   /// or `now` and a duration with a sign.
   public static long time(String parameter, String text, Instant now) {
     try {
-      if (text.startsWith("now")) {
-        return nanos(now) + offset(text.substring("now".length()));
-      }
-      return Character.isDigit(text.charAt(text.length() - 1)) && text.indexOf(':') < 0
-          ? number(text)
-          : nanos(OffsetDateTime.parse(text).toInstant());
+      return checked(nanos(text, now));
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw Failure.parameter(
-          parameter, text, "now, now-15m, 2026-01-31T10:00:00Z or a number of seconds to nanoseconds");
+          parameter,
+          text,
+          "now, now-15m, 2026-01-31T10:00:00Z or a number of seconds to nanoseconds");
     }
+  }
+
+  private static long nanos(String text, Instant now) {
+    if (text.startsWith("now")) {
+      return Math.addExact(nanos(now), offset(text.substring("now".length())));
+    }
+    return Character.isDigit(text.charAt(text.length() - 1)) && text.indexOf(':') < 0
+        ? number(text)
+        : nanos(OffsetDateTime.parse(text).toInstant());
+  }
+
+  private static long checked(long time) {
+    if (Math.abs(time) > LAST) {
+      throw new NumberFormatException("too far away");
+    }
+    return time;
   }
 
   public static long nanos(Instant time) {

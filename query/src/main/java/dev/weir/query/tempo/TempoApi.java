@@ -98,8 +98,7 @@ public final class TempoApi {
       out.bytes(1, bytes.buffer(), bytes.offset(), bytes.length());
       return HttpResponse.of(200, PROTOBUF, out.toByteArray());
     }
-    return json(
-        "{\"trace\":{\"resourceSpans\":" + resourceSpans(bytes) + "},\"metrics\":{}}");
+    return json("{\"trace\":{\"resourceSpans\":" + resourceSpans(bytes) + "},\"metrics\":{}}");
   }
 
   private static String resourceSpans(ByteRange bytes) throws IOException {
@@ -124,8 +123,7 @@ public final class TempoApi {
 
   private static HttpResponse query(Call call) {
     TimeRange range = range(call);
-    TimeGrid grid =
-        new TimeGrid(range.from(), Math.max(1, range.to() - range.from()), 1);
+    TimeGrid grid = new TimeGrid(range.from(), Math.max(1, range.to() - range.from()), 1);
     return TempoMetrics.instant(call, run(call, grid), grid);
   }
 

@@ -55,8 +55,8 @@ final class TempoTags {
   static HttpResponse names(Call call) {
     Json json = new Json().begin().name("scopes").beginList();
     byScope(call)
-        .forEach((scope, names) ->
-            json.begin().field("name", scope).name("tags").texts(names).end());
+        .forEach(
+            (scope, names) -> json.begin().field("name", scope).name("tags").texts(names).end());
     return call.answer(json.endList().name("metrics").begin().end().end());
   }
 
@@ -106,8 +106,7 @@ final class TempoTags {
   }
 
   static HttpResponse valuesV1(Call call) {
-    List<String> values =
-        find(call).stream().map(value -> AnyValues.plain(value.value())).toList();
+    List<String> values = find(call).stream().map(value -> AnyValues.plain(value.value())).toList();
     return call.answer(new Json().begin().name("tagValues").texts(values).end());
   }
 

@@ -35,8 +35,7 @@ public final class Compiler {
   /// @param select what `select(…)` names
   /// @param by what `by(…)` names in the last sets
   /// @param ignored parts of the query that such items cannot have, as written
-  public record Compiled(
-      Expr filter, List<Column> select, List<Expr> by, List<String> ignored) {}
+  public record Compiled(Expr filter, List<Column> select, List<Expr> by, List<String> ignored) {}
 
   /// The filter of a query for a signal. Without a metrics function.
   ///
@@ -87,8 +86,7 @@ public final class Compiler {
           isUsable(binary.left(), signal) && isUsable(binary.right(), signal);
       case FieldExpr.Attribute attribute ->
           switch (attribute.scope()) {
-            case ANY, RESOURCE, INSTRUMENTATION ->
-                signal == Signal.TRACES || !attribute.ofParent();
+            case ANY, RESOURCE, INSTRUMENTATION -> signal == Signal.TRACES || !attribute.ofParent();
             case SPAN, EVENT, LINK -> signal == Signal.TRACES;
             case LOG -> signal == Signal.LOGS;
             case POINT -> signal == Signal.METRICS;
@@ -112,7 +110,8 @@ public final class Compiler {
       int bar = query.indexOf('|', query.indexOf('}') + 1);
       ignored.add(bar < 0 ? query.strip() : query.substring(bar).strip());
     }
-    Expr expr = used.isEmpty() ? Expr.TRUE : used.size() == 1 ? used.getFirst() : new Expr.And(used);
+    Expr expr =
+        used.isEmpty() ? Expr.TRUE : used.size() == 1 ? used.getFirst() : new Expr.And(used);
     return new Compiled(expr, List.of(), List.of(), ignored);
   }
 
@@ -169,9 +168,7 @@ public final class Compiler {
       case SpansetExpr.Piped piped -> stages(piped.stages(), base).filter;
       case SpansetExpr.Operation operation ->
           operation(
-              operation.operator(),
-              spans(operation.left(), base),
-              spans(operation.right(), base));
+              operation.operator(), spans(operation.left(), base), spans(operation.right(), base));
     };
   }
 
@@ -184,7 +181,8 @@ public final class Compiler {
               new Expr.Related(Relation.TRACE, left),
               new Expr.Related(Relation.TRACE, right));
       default -> {
-        Relation relation = relation(operator.substring(operator.length() > 1 ? start(operator) : 0));
+        Relation relation =
+            relation(operator.substring(operator.length() > 1 ? start(operator) : 0));
         Expr related = new Expr.Related(relation, left);
         yield switch (operator.charAt(0)) {
           case '!' -> Expr.and(right, Expr.not(related));

@@ -48,8 +48,7 @@ final class Conditions {
   /// An attribute that is missing, or neither true nor false, is not false.
   private Expr not(Unary unary) {
     return unary.operand() instanceof Attribute attribute
-        ? withParent(
-            attribute, Expr.compare(value(attribute), Comparison.EQ, Expr.literal(false)))
+        ? withParent(attribute, Expr.compare(value(attribute), Comparison.EQ, Expr.literal(false)))
         : Expr.not(filter(unary.operand()));
   }
 
@@ -120,8 +119,7 @@ final class Conditions {
     if (isKeywordBesideAttribute(left, right) || isKeywordBesideAttribute(right, left)) {
       return NEVER;
     }
-    return Expr.compare(
-        idLike(left, right), comparison(binary.operator()), idLike(right, left));
+    return Expr.compare(idLike(left, right), comparison(binary.operator()), idLike(right, left));
   }
 
   private static boolean isKeywordBesideAttribute(FieldExpr keyword, FieldExpr other) {
@@ -163,9 +161,7 @@ final class Conditions {
       boolean ofRoot = holds(-1, operator, number);
       boolean ofOthers = holds(1, operator, number);
       if (ofOthers == holds(Integer.MAX_VALUE, operator, number)) {
-        return ofRoot
-            ? ofOthers ? Expr.TRUE : IS_ROOT
-            : ofOthers ? Expr.not(IS_ROOT) : NEVER;
+        return ofRoot ? ofOthers ? Expr.TRUE : IS_ROOT : ofOthers ? Expr.not(IS_ROOT) : NEVER;
       }
     }
     throw unsupported(binary, "nestedSetParent can only be compared with 0 or -1");
@@ -290,7 +286,6 @@ final class Conditions {
   }
 
   TraceQlException unsupported(FieldExpr expr, String message) {
-    return new TraceQlException(
-        query, expr.place().offset(), expr.place().length(), message, null);
+    return new TraceQlException(query, expr.place().offset(), expr.place().length(), message, null);
   }
 }

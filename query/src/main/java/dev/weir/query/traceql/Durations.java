@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Durations as queries write them: `1h30m`, `2.5s`, `100µs`, `7d`.
 public final class Durations {
-  private static final Pattern PART = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h|d|w|y)");
+  private static final Pattern PART =
+      Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h|d|w|y)");
   private static final Map<String, Long> NANOS =
       Map.ofEntries(
           Map.entry("ns", 1L),

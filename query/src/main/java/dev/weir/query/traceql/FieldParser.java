@@ -214,7 +214,11 @@ final class FieldParser {
     String suggestion = nearest == null ? "." + name : nearest;
     return tokens.error(
         token,
-        "unknown name \"" + name + "\" (did you mean " + suggestion + "?"
+        "unknown name \""
+            + name
+            + "\" (did you mean "
+            + suggestion
+            + "?"
             + (nearest == null ? " Attributes begin with a dot or a scope such as span." : "")
             + ")",
         suggestion);

@@ -138,7 +138,8 @@ public final class Fields {
   private static boolean isPlain(String key) {
     return !key.isEmpty()
         && key.chars()
-            .allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '-' || c == '/')
+            .allMatch(
+                c -> Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '-' || c == '/')
         && !Character.isDigit(key.charAt(0));
   }
 }

@@ -188,7 +188,9 @@ final class Lexer {
       case 'u' -> hex(text, 4);
       default ->
           throw error(
-              at - 2, 2, "unknown escape \\" + c + " (expected: \\\\ \\\" \\n \\t \\r \\xFF \\uFFFF)");
+              at - 2,
+              2,
+              "unknown escape \\" + c + " (expected: \\\\ \\\" \\n \\t \\r \\xFF \\uFFFF)");
     }
   }
 

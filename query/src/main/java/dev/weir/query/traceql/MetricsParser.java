@@ -88,8 +88,7 @@ final class MetricsParser {
     for (int i = 0; i < numbers.length && tokens.take(","); i++) {
       numbers[i] = whole(0, Long.MAX_VALUE);
     }
-    return new Compare(
-        selection, (int) Math.min(numbers[0], MAX_RANK), numbers[1], numbers[2]);
+    return new Compare(selection, (int) Math.min(numbers[0], MAX_RANK), numbers[1], numbers[2]);
   }
 
   private List<FieldExpr> by() {

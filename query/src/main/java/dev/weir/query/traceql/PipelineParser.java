@@ -274,7 +274,8 @@ final class PipelineParser {
         place.length(),
         isMisplaced
             ? name.describe() + " cannot stand here"
-            : "unknown function " + name.describe()
+            : "unknown function "
+                + name.describe()
                 + (nearest == null ? "" : " (did you mean " + nearest + "?)"),
         isMisplaced ? null : nearest);
   }

@@ -74,8 +74,12 @@ final class Typing {
     if (!fits && type != Type.ANY) {
       throw tokens.error(
           place,
-          operator + " cannot stand before " + type.phrase() + " (expected: "
-              + (operator.equals("!") ? "a condition" : "a number") + ")");
+          operator
+              + " cannot stand before "
+              + type.phrase()
+              + " (expected: "
+              + (operator.equals("!") ? "a condition" : "a number")
+              + ")");
     }
     return new Unary(operator, operand, place);
   }
@@ -99,8 +103,7 @@ final class Typing {
   private void requireOperand(String operator, FieldExpr operand) {
     Type type = of(operand);
     if (!type.isNumeric() && type != Type.ANY) {
-      throw tokens.error(
-          operand.place(), operator + " wants numbers; this is " + type.phrase());
+      throw tokens.error(operand.place(), operator + " wants numbers; this is " + type.phrase());
     }
   }
 
@@ -114,7 +117,8 @@ final class Typing {
     if (ORDER.contains(operator) && !(isOrdered(l) && isOrdered(r))) {
       throw tokens.error(
           place,
-          operator + " wants numbers, durations or texts; here is "
+          operator
+              + " wants numbers, durations or texts; here is "
               + (isOrdered(l) ? r : l).phrase());
     }
   }
