@@ -2,7 +2,10 @@
 module dev.weir.collector.app {
   requires dev.weir.collector.api;
   requires dev.weir.collector.engine;
+  requires dev.weir.collector.exporters.store;
   requires dev.weir.collector.helper;
+  requires dev.weir.query;
+  requires dev.weir.store;
   requires info.picocli;
   requires java.net.http;
   requires jdk.unsupported;

@@ -2,7 +2,9 @@
 module dev.weir.collector.exporters.store {
   requires transitive dev.weir.collector.api;
   requires static transitive org.jspecify;
-  requires dev.weir.store;
+  requires transitive dev.weir.store;
+
+  exports dev.weir.collector.exporters.store;
 
   provides dev.weir.collector.api.ExporterFactory with
       dev.weir.collector.exporters.store.StoreFactory;

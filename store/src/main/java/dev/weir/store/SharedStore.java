@@ -35,6 +35,18 @@ public final class SharedStore implements AutoCloseable {
     }
   }
 
+  /// Puts a store, such as one in memory, in the place of a folder's: who opens the folder holds
+  /// it. The last one closes it.
+  ///
+  /// @throws IllegalStateException if the folder's store is open
+  public static void place(Path folder, TelemetryStore store) {
+    synchronized (OPENED) {
+      if (OPENED.putIfAbsent(folder.toAbsolutePath().normalize(), new Opened(store)) != null) {
+        throw new IllegalStateException("the store of " + folder + " is open");
+      }
+    }
+  }
+
   public TelemetryStore store() {
     return opened.store;
   }

@@ -27,13 +27,14 @@ final class DefaultConfig {
   }
 
   /// Says where to send data and what to try next.
-  static void welcome(BuildInfo build, PrintWriter out) {
+  static void welcome(BuildInfo build, String ui, PrintWriter out) {
     String listen = System.getenv().getOrDefault("WEIR_LISTEN", "localhost");
     out.println(
         """
 
-        Weir %s runs without a configuration: it prints what arrives and keeps nothing.
+        Weir %s runs without a configuration: it keeps what arrives, and shows it.
 
+          look at it      %3$s
           send OTLP to    %2$s:4317 (gRPC) or http://%2$s:4318 (HTTP)
           from any SDK    export OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318
           its health      http://%2$s:13133
@@ -44,7 +45,7 @@ final class DefaultConfig {
 
         Ctrl-C ends it.
         """
-            .formatted(build.version(), listen));
+            .formatted(build.version(), listen, ui.equals(UiOptions.OFF) ? "off" : "http://" + ui));
     out.flush();
   }
 }

@@ -5,14 +5,15 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 
-/// An ordinary start, read without picocli: `weir`, `weir run`, and these with `--config`, `--set`
-/// or `--shutdown-timeout`, each with a value. Whatever else is on the command line, wrong use
-/// included, is picocli's.
+/// An ordinary start, read without picocli: `weir`, `weir run`, and these with `--config`, `--set`,
+/// `--shutdown-timeout`, `--ui` or `--data`, each with a value, or `--ephemeral`. Whatever else is
+/// on the command line, wrong use included, is picocli's.
 ///
 /// Picocli's class files are of a version that the AOT cache refuses, so loading them and reading
 /// the annotations is a good part of a start. A restart of an agent should not pay for that.
 final class PlainStart {
   private final ConfigOptions options = new ConfigOptions();
+  private final UiOptions ui = new UiOptions();
   private Duration shutdownTimeout = Duration.ofSeconds(25);
 
   private PlainStart() {}
@@ -22,6 +23,10 @@ final class PlainStart {
     PlainStart start = new PlainStart();
     int first = args.length > 0 && args[0].equals("run") ? 1 : 0;
     for (int i = first; i < args.length; i++) {
+      if (args[i].equals("--ephemeral")) {
+        start.ui.isEphemeral = true;
+        continue;
+      }
       int equals = args[i].indexOf('=');
       String name = equals < 0 ? args[i] : args[i].substring(0, equals);
       if (equals < 0 && ++i == args.length) {
@@ -38,7 +43,7 @@ final class PlainStart {
   int run() {
     PrintWriter err = StandardError.writer();
     try {
-      return new Run(options, shutdownTimeout, err).call();
+      return new Run(options, ui, shutdownTimeout, err).call();
     } catch (CommandFailed e) {
       err.println(e.getMessage());
       return e.exitCode();
@@ -50,8 +55,20 @@ final class PlainStart {
       case "--config" -> !value.startsWith("-") && options.uris.add(value);
       case "--set" -> !value.startsWith("-") && options.sets.add(value);
       case "--shutdown-timeout" -> takeTimeout(value);
+      case "--ui" -> takeEndpoint(value);
+      case "--data" -> takeDirectory(value);
       default -> false;
     };
+  }
+
+  private boolean takeEndpoint(String value) {
+    ui.endpoint = value;
+    return !value.startsWith("-");
+  }
+
+  private boolean takeDirectory(String value) {
+    ui.directory = value;
+    return !value.startsWith("-");
   }
 
   private boolean takeTimeout(String value) {

@@ -1,30 +1,39 @@
 package dev.weir.collector.app;
 
 import dev.weir.collector.api.BuildInfo;
+import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.StartException;
 import dev.weir.collector.engine.Collector;
+import dev.weir.collector.engine.config.CollectorConfig;
 import dev.weir.collector.engine.config.ComponentFactories;
-import dev.weir.collector.engine.config.LoadResult;
 import dev.weir.collector.helper.grpc.WarmUp;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// A collector from its start until it has ended.
 final class Run {
   private final ConfigOptions options;
+  private final UiOptions ui;
   private final Duration shutdownTimeout;
   private final PrintWriter err;
   private final Runnable whenReady;
 
-  Run(ConfigOptions options, Duration shutdownTimeout, PrintWriter err) {
-    this(options, shutdownTimeout, err, () -> {});
+  Run(ConfigOptions options, UiOptions ui, Duration shutdownTimeout, PrintWriter err) {
+    this(options, ui, shutdownTimeout, err, () -> {});
   }
 
   /// Runs `whenReady` once, when all ports are open. An interrupt of the calling thread ends the
   /// run as a signal does.
-  Run(ConfigOptions options, Duration shutdownTimeout, PrintWriter err, Runnable whenReady) {
+  Run(
+      ConfigOptions options,
+      UiOptions ui,
+      Duration shutdownTimeout,
+      PrintWriter err,
+      Runnable whenReady) {
     this.options = options;
+    this.ui = ui;
     this.shutdownTimeout = shutdownTimeout;
     this.err = err;
     this.whenReady = whenReady;
@@ -38,15 +47,34 @@ final class Run {
     ComponentFactories factories = ComponentFactories.load();
     boolean isDefault = !options.isGiven();
     List<String> uris = isDefault ? List.of(DefaultConfig.uri()) : options.uris;
-    LoadResult loaded = options.load(uris, factories, err);
+    ui.addTo(options.sets);
+    CollectorConfig config = options.load(uris, factories, err).config().orElseThrow();
     BuildInfo build = ThisBuild.info();
     try {
-      Collector collector = new Collector(loaded.config().orElseThrow(), factories, build);
-      return run(collector, isDefault ? () -> DefaultConfig.welcome(build, err) : whenReady);
+      Collector collector = new Collector(config, factories, build);
+      Runnable welcome =
+          isDefault ? () -> DefaultConfig.welcome(build, ui.endpoint, err) : whenReady;
+      return run(collector, withUi(collector, config, welcome));
     } catch (StartException e) {
       err.println("error: " + e.getMessage());
       return ExitCode.FAILED;
     }
+  }
+
+  private Runnable withUi(Collector collector, CollectorConfig config, Runnable welcome) {
+    Optional<ComponentConfig> store = StoreUse.of(config);
+    if (store.isEmpty()) {
+      return welcome;
+    }
+    if (ui.isEphemeral) {
+      Ui.keepInMemory();
+    }
+    return () -> {
+      if (!ui.isOff()) {
+        Ui.open(collector, store.orElseThrow(), ui);
+      }
+      welcome.run();
+    };
   }
 
   private int run(Collector collector, Runnable onceReady) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Runs a collector until it is told to stop; the same as weir without a command.")
 final class RunCommand implements Callable<Integer> {
   @Mixin ConfigOptions options = new ConfigOptions();
+  @Mixin UiOptions ui = new UiOptions();
 
   @Option(
       names = "--shutdown-timeout",
@@ -29,6 +30,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new Run(options, shutdownTimeout, spec.commandLine().getErr()).call();
+    return new Run(options, ui, shutdownTimeout, spec.commandLine().getErr()).call();
   }
 }

@@ -35,7 +35,8 @@ final class Train {
           sent[0] = true;
           Thread.currentThread().interrupt();
         };
-    new Run(options, Duration.ofSeconds(25), StandardError.writer(), whenReady).call();
+    new Run(options, new UiOptions(), Duration.ofSeconds(25), StandardError.writer(), whenReady)
+        .call();
     return sent[0] ? ExitCode.OK : ExitCode.FAILED;
   }
 

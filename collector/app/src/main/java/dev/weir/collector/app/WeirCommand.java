@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
       "OpenTelemetry on the JVM: receives, processes and delivers traces, metrics and logs.",
       "",
       "Without a configuration it listens for OTLP on localhost:4317 (gRPC) and localhost:4318"
-          + " (HTTP) and prints a line for each batch. WEIR_LISTEN=0.0.0.0 makes it listen on all"
-          + " addresses.",
+          + " (HTTP), keeps what arrives, prints a line for each batch, and shows all of it at"
+          + " http://localhost:4319. WEIR_LISTEN=0.0.0.0 makes it listen for OTLP on all addresses.",
       ""
     },
     footer = {

@@ -1,6 +1,7 @@
 package dev.weir.collector.engine;
 
 import dev.weir.collector.api.BuildInfo;
+import dev.weir.collector.api.ComponentContext;
 import dev.weir.collector.api.Deadline;
 import dev.weir.collector.api.Health;
 import dev.weir.collector.api.Health.Phase;
@@ -12,6 +13,7 @@ import dev.weir.collector.engine.config.ComponentFactories;
 import dev.weir.collector.engine.config.Problem;
 import dev.weir.collector.engine.config.TelemetryConfig;
 import dev.weir.collector.engine.config.yaml.Position;
+import dev.weir.collector.engine.graph.Edge;
 import dev.weir.collector.engine.graph.GraphRules;
 import dev.weir.collector.engine.graph.GraphServices;
 import dev.weir.collector.engine.graph.PipelineGraph;
@@ -181,6 +183,23 @@ public final class Collector implements AutoCloseable {
   /// The collector's metrics in Prometheus' text format, whatever `service::telemetry` says.
   public String metrics() {
     return PrometheusText.write(metrics, resource, Naming.PLAIN, build);
+  }
+
+  /// The ways between the components of the running pipelines; none before the start.
+  public List<Edge> edges() {
+    PipelineGraph running = graph;
+    return running == null ? List.of() : running.edges();
+  }
+
+  /// Tells the present value of each counter and gauge, with name and labels, whatever
+  /// `service::telemetry` says.
+  public void forEachValue(String prefix, MetricRegistry.ValueReader reader) {
+    metrics.forEachValue(prefix, reader);
+  }
+
+  /// What parts of the program that are no components, and serve this collector, are given.
+  public ComponentContext context() {
+    return new OwnContext(services());
   }
 
   /// The ports that serve metrics, in the order of the readers; empty before the start.

@@ -58,6 +58,29 @@ final class CollectorTest {
   }
 
   @Test
+  void edges_countWhatPassesAndShowItToTaps() {
+    Collector collector =
+        start(
+            new TestConfig()
+                .pipeline("traces", "push -> pass -> sink, link")
+                .pipeline("traces/2", "link -> sink/2"));
+    List<Integer> seen = new ArrayList<>();
+    collector.edges().forEach(edge -> edge.tap(batch -> seen.add(batch.items())));
+
+    components.into("push", Signal.TRACES).consume(TestData.batch(Signal.TRACES, 3));
+
+    assertThat(collector.edges().stream().map(edge -> edge.from() + " > " + edge.to()))
+        .containsExactlyInAnyOrder(
+            "receiver:push > processor:pass@traces",
+            "processor:pass@traces > exporter:sink@traces",
+            "processor:pass@traces > connector:link@traces",
+            "connector:link@traces > pipeline:traces/2",
+            "pipeline:traces/2 > exporter:sink/2@traces");
+    assertThat(collector.edges()).allMatch(edge -> edge.items() == 3 && edge.batches() == 1);
+    assertThat(seen).hasSize(5).containsOnly(3);
+  }
+
+  @Test
   void sameExporterInTwoPipelinesOfASignal_isOneInstance() {
     start(
         new TestConfig()

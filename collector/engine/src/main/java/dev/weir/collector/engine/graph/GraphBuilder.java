@@ -43,6 +43,7 @@ final class GraphBuilder {
   private final Map<ComponentId, Entry> pipelines = new HashMap<>();
   private final Map<Use, Entry> exporters = new HashMap<>();
   private final Map<Use, Entry> connectors = new HashMap<>();
+  private final List<Edge> edges = new ArrayList<>();
 
   /// Where data goes in, and how many steps it may take from there.
   private record Entry(Consumer consumer, int height) {}
@@ -63,6 +64,37 @@ final class GraphBuilder {
     topology.pipelines().forEach(this::pipeline);
     receiversInOrder().forEach(this::receiver);
     return List.copyOf(nodes);
+  }
+
+  /// The ways between the instances that [#build] made.
+  List<Edge> edges() {
+    return List.copyOf(edges);
+  }
+
+  private Entry edge(String from, String to, Pipeline pipeline, Entry next) {
+    Edge edge = new Edge(from, to, pipeline.id().toString(), pipeline.signal());
+    edges.add(edge);
+    return new Entry(edge.before(next.consumer), next.height);
+  }
+
+  private static String processorNode(ComponentId id, Pipeline pipeline) {
+    return Node.Kind.PROCESSOR.key(id) + "@" + pipeline.id();
+  }
+
+  /// The node where a pipeline begins.
+  private static String beginning(Pipeline pipeline) {
+    List<ComponentId> processors = pipeline.config().processors();
+    return processors.isEmpty()
+        ? "pipeline:" + pipeline.id()
+        : processorNode(processors.getFirst(), pipeline);
+  }
+
+  /// The node that hands on to the ends of a pipeline.
+  private static String last(Pipeline pipeline) {
+    List<ComponentId> processors = pipeline.config().processors();
+    return processors.isEmpty()
+        ? beginning(pipeline)
+        : processorNode(processors.getLast(), pipeline);
   }
 
   private Set<ComponentId> receiversInOrder() {
@@ -91,11 +123,26 @@ final class GraphBuilder {
     List<Entry> ends = new ArrayList<>();
     for (ComponentId id : new LinkedHashSet<>(pipeline.config().exporters())) {
       Use use = new Use(id, pipeline.signal());
-      ends.add(topology.isConnector(id) ? connector(use) : exporter(use, pipeline));
+      boolean isConnector = topology.isConnector(id);
+      String end =
+          (isConnector ? Node.Kind.CONNECTOR : Node.Kind.EXPORTER).key(id)
+              + "@"
+              + pipeline.signal().key();
+      Entry entry = isConnector ? connector(use) : exporter(use, pipeline);
+      ends.add(edge(last(pipeline), end, pipeline, entry));
     }
     Entry entry = join(ends);
-    for (ComponentId id : pipeline.config().processors().reversed()) {
-      entry = processor(id, pipeline, entry);
+    List<ComponentId> processors = pipeline.config().processors();
+    for (int i = processors.size() - 1; i >= 0; i--) {
+      entry = processor(processors.get(i), pipeline, entry);
+      if (i > 0) {
+        entry =
+            edge(
+                processorNode(processors.get(i - 1), pipeline),
+                processorNode(processors.get(i), pipeline),
+                pipeline,
+                entry);
+      }
     }
     pipelines.put(pipeline.id(), entry);
     return entry;
@@ -126,7 +173,8 @@ final class GraphBuilder {
     Map<Signal, Map<ComponentId, Consumer>> targets = new EnumMap<>(Signal.class);
     int height = 0;
     for (Pipeline target : topology.fedBy(use.id, use.signal)) {
-      Entry entry = pipeline(target);
+      String from = Node.Kind.CONNECTOR.key(use.id) + "@" + use.signal.key();
+      Entry entry = edge(from, beginning(target), target, pipeline(target));
       targets
           .computeIfAbsent(target.signal(), signal -> new LinkedHashMap<>())
           .put(target.id(), entry.consumer);
@@ -167,7 +215,7 @@ final class GraphBuilder {
     for (Pipeline pipeline : topology.beginningWith(id)) {
       targets
           .computeIfAbsent(pipeline.signal(), signal -> new ArrayList<>())
-          .add(pipeline(pipeline));
+          .add(edge(Node.Kind.RECEIVER.key(id), beginning(pipeline), pipeline, pipeline(pipeline)));
     }
     Map<Signal, Consumer> consumers = new EnumMap<>(Signal.class);
     targets.forEach((signal, entries) -> consumers.put(signal, join(entries).consumer));

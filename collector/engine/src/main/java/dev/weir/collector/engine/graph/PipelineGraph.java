@@ -22,13 +22,16 @@ public final class PipelineGraph {
   private static final Duration AFTER_FAILED_START = Duration.ofSeconds(5);
 
   private final List<Node> nodes;
+  private final List<Edge> edges;
   private final List<Node> started = new ArrayList<>();
   private final GraphServices services;
   private final Patience patience;
   private final Haste haste = new Haste();
 
-  private PipelineGraph(List<Node> nodes, GraphServices services, Patience patience) {
+  private PipelineGraph(
+      List<Node> nodes, List<Edge> edges, GraphServices services, Patience patience) {
     this.nodes = nodes;
+    this.edges = edges;
     this.services = services;
     this.patience = patience;
   }
@@ -40,13 +43,14 @@ public final class PipelineGraph {
   public static PipelineGraph build(
       CollectorConfig config, ComponentFactories factories, GraphServices services) {
     Patience patience = new Patience();
-    List<Node> nodes =
-        new GraphBuilder(new Topology(config, factories), services, patience).build();
+    GraphBuilder builder = new GraphBuilder(new Topology(config, factories), services, patience);
+    List<Node> nodes = builder.build();
     Comparator<Node> startOrder =
         Comparator.comparing((Node node) -> node.kind() != Kind.EXTENSION)
             .thenComparing(node -> node.kind() == Kind.RECEIVER)
             .thenComparing(Node::height);
-    return new PipelineGraph(nodes.stream().sorted(startOrder).toList(), services, patience);
+    return new PipelineGraph(
+        nodes.stream().sorted(startOrder).toList(), builder.edges(), services, patience);
   }
 
   /// The components of each pipeline of a configuration, as they report their health: kind and name
@@ -72,6 +76,11 @@ public final class PipelineGraph {
       boolean isConnector = kind != Kind.PROCESSOR && config.connectors().containsKey(id);
       keys.add((isConnector ? Kind.CONNECTOR : kind).key(id));
     }
+  }
+
+  /// The ways between the instances. May be used by any thread.
+  public List<Edge> edges() {
+    return edges;
   }
 
   /// Starts everything.

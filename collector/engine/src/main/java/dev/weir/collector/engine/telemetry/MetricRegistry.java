@@ -59,6 +59,21 @@ public final class MetricRegistry {
     return family == null ? 0 : family.value(labels);
   }
 
+  /// Is told a value.
+  @FunctionalInterface
+  public interface ValueReader {
+    void read(String name, Map<String, String> labels, double value);
+  }
+
+  /// Tells the present values of all counters and gauges whose names begin so.
+  public void forEachValue(String prefix, ValueReader reader) {
+    for (Family family : startingWith(prefix)) {
+      if (family.kind() != Family.Kind.HISTOGRAM) {
+        family.forEach((labels, series) -> reader.read(family.name(), labels, series.value()));
+      }
+    }
+  }
+
   /// What is shown, in order of the names.
   Collection<Family> shown() {
     return families.values().stream().flatMap(family -> views.of(family).stream()).toList();

@@ -48,7 +48,8 @@ public record StoreExporterConfig(
     }
   }
 
-  StoreConfig toStore() {
+  /// The same as the store wants it.
+  public StoreConfig toStore() {
     return StoreConfig.of(folder())
         .withMaxBytes(retention.maxSize().bytes())
         .withMaxAge(retention.maxAge())

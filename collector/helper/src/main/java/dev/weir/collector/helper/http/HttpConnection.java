@@ -3,14 +3,17 @@ package dev.weir.collector.helper.http;
 import dev.weir.otlp.wire.ByteRange;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// One connection: its requests, one after the other. Everything runs on the connection's event loop,
 /// except that a handler that may wait runs on a virtual thread meanwhile.
 ///
-///     CONNECTED -> HEADERS -> BODY -> WORKING -> IDLE -> HEADERS ...
+///     CONNECTED -> HEADERS -> BODY -> WORKING ( -> STREAMING) -> IDLE -> HEADERS ...
 ///                     |        |
 ///                     +--------+--> SKIPPING (answered already) -> IDLE
 ///                     +--------+--> CLOSING
@@ -38,6 +41,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     HEADERS,
     BODY,
     WORKING,
+    STREAMING,
     SKIPPING,
     CLOSING
   }
@@ -74,6 +78,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private HttpVersion version = HttpVersion.HTTP_1_1;
   private boolean keepAlive;
   private int skipped;
+
+  /// Works for this client alone, and is interrupted when the client goes; or null.
+  private volatile @Nullable Thread worker;
 
   HttpConnection(HttpServer server, Channel channel, @Nullable String peerAddress) {
     this.server = server;
@@ -117,12 +124,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (state == State.WORKING || !waiting.isEmpty()) {
+    if (isBusy() || !waiting.isEmpty()) {
       waiting.add(message);
       channel.config().setAutoRead(false);
     } else {
       accept(message);
     }
+  }
+
+  private boolean isBusy() {
+    return state == State.WORKING || state == State.STREAMING;
   }
 
   private void accept(Object message) {
@@ -229,14 +240,58 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     ByteRange bytes = whole.range();
     become(State.WORKING);
     if (decided.handler().mayBlock()) {
-      Thread.ofVirtual()
-          .name("weir-http")
-          .start(() -> {
-            HttpResponse answer = dispatch.run(decided, asked, bytes);
-            channel.eventLoop().execute(() -> doneInTime(decided, answer));
-          });
+      Thread thread =
+          Thread.ofVirtual().name("weir-http").unstarted(() -> run(decided, asked, bytes));
+      worker = decided.handler().endsWithClient() ? thread : null;
+      thread.start();
     } else {
       doneInTime(decided, dispatch.run(decided, asked, bytes));
+    }
+  }
+
+  private void run(HttpPlan decided, HttpRequest asked, ByteRange bytes) {
+    HttpResponse answer = dispatch.run(decided, asked, bytes);
+    HttpStream stream = answer.stream();
+    if (stream == null) {
+      channel.eventLoop().execute(() -> doneInTime(decided, answer));
+      return;
+    }
+    channel.eventLoop().execute(() -> beginStream(answer));
+    boolean isWhole = dispatch.write(stream, new HttpOutput(channel), asked);
+    channel.eventLoop().execute(() -> endStream(isWhole));
+  }
+
+  /// HTTP/1.0 knows no chunks: there the end of the connection is the end of the body.
+  private boolean isChunked() {
+    return version.compareTo(HttpVersion.HTTP_1_1) >= 0;
+  }
+
+  private void beginStream(HttpResponse answer) {
+    releaseBody();
+    become(State.STREAMING);
+    boolean goOn = keepAlive && server.keepsAlive() && isChunked();
+    keepAlive = goOn;
+    var response =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+    headers(response.headers(), decorated(answer), goOn);
+    HttpUtil.setTransferEncodingChunked(response, isChunked());
+    var _ = channel.writeAndFlush(response);
+  }
+
+  /// A body that is not whole ends with the connection, so that the client knows.
+  private void endStream(boolean isWhole) {
+    worker = null;
+    boolean goOn = isWhole && keepAlive && server.keepsAlive();
+    become(goOn ? State.IDLE : State.CLOSING);
+    if (!isWhole) {
+      close();
+      return;
+    }
+    ChannelFuture end = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+    if (goOn) {
+      goOnWithWaiting();
+    } else {
+      end.addListener(ChannelFutureListener.CLOSE);
     }
   }
 
@@ -251,6 +306,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void done(HttpResponse answer) {
+    worker = null;
     releaseBody();
     boolean goOn = keepAlive && server.keepsAlive();
     become(goOn ? State.IDLE : State.CLOSING);
@@ -261,10 +317,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void goOnWithWaiting() {
-    Object next = state == State.WORKING ? null : waiting.poll();
+    Object next = isBusy() ? null : waiting.poll();
     while (next != null) {
       accept(next);
-      next = state == State.WORKING ? null : waiting.poll();
+      next = isBusy() ? null : waiting.poll();
     }
     if (waiting.isEmpty() && !channel.config().isAutoRead()) {
       channel.config().setAutoRead(true);
@@ -309,18 +365,26 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private FullHttpResponse encode(HttpResponse plain, boolean goOn) {
-    HttpResponse answer = request == null ? plain : dispatch.decorate(request, plain);
+    HttpResponse answer = decorated(plain);
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(answer.status()),
             Unpooled.wrappedBuffer(answer.body()));
-    var headers = response.headers();
+    if (answer.status() != HttpResponseStatus.NO_CONTENT.code()) {
+      response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
+    }
+    headers(response.headers(), answer, goOn);
+    return response;
+  }
+
+  private HttpResponse decorated(HttpResponse plain) {
+    return request == null ? plain : dispatch.decorate(request, plain);
+  }
+
+  private void headers(HttpHeaders headers, HttpResponse answer, boolean goOn) {
     if (!answer.contentType().isEmpty()) {
       headers.set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
-    }
-    if (answer.status() != HttpResponseStatus.NO_CONTENT.code()) {
-      headers.setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
     }
     headers.set(HttpHeaderNames.DATE, server.date());
     answer.headers().forEach(headers::set);
@@ -329,7 +393,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     } else if (!version.isKeepAliveDefault()) {
       headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
-    return response;
   }
 
   /// Gives up a client that is too slow. Runs on the event loop.
@@ -346,8 +409,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /// Closes the connection as soon as nothing is under way on it. Runs on the event loop.
   void finish() {
     keepAlive = false;
+    if (state == State.STREAMING) {
+      endWorker();
+    }
     if (state == State.IDLE || state == State.CONNECTED) {
       var _ = channel.close();
+    }
+  }
+
+  private void endWorker() {
+    Thread working = worker;
+    if (working != null) {
+      working.interrupt();
     }
   }
 
@@ -363,6 +436,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (state != State.WORKING) {
       releaseBody();
     }
+    endWorker();
     waiting.forEach(ReferenceCountUtil::release);
     waiting.clear();
     server.closed(this);

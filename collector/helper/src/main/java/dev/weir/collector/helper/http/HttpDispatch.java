@@ -9,6 +9,7 @@ import dev.weir.collector.api.Secret;
 import dev.weir.collector.helper.compress.Compression;
 import dev.weir.collector.helper.compress.CompressionException;
 import dev.weir.otlp.wire.ByteRange;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,21 @@ final class HttpDispatch {
 
   private static byte[] exact(ByteRange range) {
     return range.length() == range.buffer().length ? range.buffer() : range.toByteArray();
+  }
+
+  /// Writes the body of an answer. Never throws.
+  ///
+  /// @return whether all of it was written
+  boolean write(HttpStream stream, HttpOutput output, HttpRequest request) {
+    try {
+      stream.write(output);
+      return true;
+    } catch (IOException | InterruptedException e) {
+      return false; // the client or the server ends
+    } catch (RuntimeException | Error e) {
+      log.log(Log.Level.ERROR, "Request failed", e, "path", request.path());
+      return false;
+    }
   }
 
   /// The answer with the headers that every answer has.

@@ -16,6 +16,12 @@ public interface HttpHandler {
     return false;
   }
 
+  /// Whether the work is of no use to anybody when the client has gone: then the thread in
+  /// [#handle], or in the answer's stream, is interrupted. Only for handlers that may block.
+  default boolean endsWithClient() {
+    return false;
+  }
+
   /// Looks at a request before its body is read. Must not wait.
   ///
   /// @return the answer, for which the body need not be read; or null to go on

@@ -11,15 +11,24 @@ import org.jspecify.annotations.Nullable;
 public final class HttpResponse {
   private static final long SECOND_NANOS = 1_000_000_000;
 
+  private static final byte[] NOTHING = {};
+
   private final int status;
   private final String contentType;
   private final byte[] body;
+  private final @Nullable HttpStream stream;
   private final Map<String, String> headers;
 
-  private HttpResponse(int status, String contentType, byte[] body, Map<String, String> headers) {
+  private HttpResponse(
+      int status,
+      String contentType,
+      byte[] body,
+      @Nullable HttpStream stream,
+      Map<String, String> headers) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
+    this.stream = stream;
     this.headers = headers;
   }
 
@@ -27,7 +36,13 @@ public final class HttpResponse {
   ///
   /// @param contentType empty for an answer without a body
   public static HttpResponse of(int status, String contentType, byte[] body) {
-    return new HttpResponse(status, contentType, body, Map.of());
+    return new HttpResponse(status, contentType, body, null, Map.of());
+  }
+
+  /// An answer whose body is written piece by piece, by the virtual thread that made the answer.
+  /// Only for handlers that may block.
+  public static HttpResponse stream(int status, String contentType, HttpStream stream) {
+    return new HttpResponse(status, contentType, NOTHING, stream, Map.of());
   }
 
   public static HttpResponse text(int status, String text) {
@@ -38,7 +53,7 @@ public final class HttpResponse {
   public HttpResponse header(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
-    return new HttpResponse(status, contentType, body, Map.copyOf(more));
+    return new HttpResponse(status, contentType, body, stream, Map.copyOf(more));
   }
 
   /// The same answer with `Retry-After` in whole seconds, rounded up; or this one, when there is
@@ -57,6 +72,11 @@ public final class HttpResponse {
 
   public String contentType() {
     return contentType;
+  }
+
+  /// What writes the body, or null when [#body] is all of it.
+  @Nullable HttpStream stream() {
+    return stream;
   }
 
   /// Never write to it.

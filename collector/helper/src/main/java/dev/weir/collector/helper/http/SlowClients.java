@@ -47,6 +47,7 @@ final class SlowClients {
         yield tooLate ? "body did not come in time" : null;
       }
       case WORKING -> inRequest > writeNanos ? "no answer within write_timeout" : null;
+      case STREAMING -> null; // HttpOutput gives up clients that do not read
       case SKIPPING, CLOSING -> inState > graceNanos ? "client does not end" : null;
     };
   }
