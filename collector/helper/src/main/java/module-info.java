@@ -8,7 +8,6 @@ module dev.weir.collector.helper {
   requires static transitive org.jspecify;
   requires com.github.luben.zstd_jni;
   requires dev.weir.otlp.json;
-  requires dev.weir.ottl;
   requires io.grpc;
   requires io.grpc.netty;
   requires io.netty.buffer;
@@ -20,8 +19,8 @@ module dev.weir.collector.helper {
   requires io.netty.resolver;
   requires io.netty.transport.classes.epoll;
   requires io.netty.transport.unix.common;
-  requires re2j;
   requires jdk.management;
+  requires re2j;
   requires java.management;
 
   exports dev.weir.collector.helper.batching;
@@ -33,9 +32,9 @@ module dev.weir.collector.helper {
   exports dev.weir.collector.helper.memory;
   exports dev.weir.collector.helper.metrics;
   exports dev.weir.collector.helper.net;
+  exports dev.weir.collector.helper.ottl;
   exports dev.weir.collector.helper.series;
   exports dev.weir.collector.helper.tally;
-  exports dev.weir.collector.helper.ottl;
   exports dev.weir.collector.helper.tls;
   exports dev.weir.collector.helper.values;
 }
