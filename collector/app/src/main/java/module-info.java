@@ -3,6 +3,8 @@ module dev.weir.collector.app {
   requires dev.weir.collector.api;
   requires dev.weir.collector.engine;
   requires dev.weir.collector.helper;
+  requires dev.weir.otlp.json;
+  requires dev.weir.ottl;
   requires info.picocli;
   requires java.net.http;
   requires jdk.unsupported;
