@@ -6,6 +6,8 @@ module dev.weir.collector.app {
   requires dev.weir.collector.helper;
   requires dev.weir.query;
   requires dev.weir.store;
+  requires dev.weir.otlp.json;
+  requires dev.weir.ottl;
   requires info.picocli;
   requires java.net.http;
   requires jdk.unsupported;

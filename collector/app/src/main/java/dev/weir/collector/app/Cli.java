@@ -51,6 +51,7 @@ final class Cli {
     commands.put("print-config", PrintConfigCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("migrate", MigrateCommand::new);
+    commands.put("ottl", OttlCommand::new);
     commands.put("completion", CompletionCommand::new);
     return commands;
   }
