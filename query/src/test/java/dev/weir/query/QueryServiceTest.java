@@ -196,8 +196,7 @@ class QueryServiceTest {
     Map<String, Object> line = at(list(chart, "series"), 0);
     assertThat(line.get("labels")).isEqualTo(Map.of("point.route", "/a"));
     assertThat(list(line, "points"))
-        .anySatisfy(
-            point -> assertThat(String.valueOf(((List<?>) point).get(1))).isEqualTo("5"));
+        .anySatisfy(point -> assertThat(String.valueOf(((List<?>) point).get(1))).isEqualTo("5"));
   }
 
   @Test

@@ -17,12 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A configuration that ends in the store runs the query service, and data survive a restart.
 class StoreAndQueryTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
-  private static final String SPANS =
-      """
-      {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"cart"}}]},
-      "scopeSpans":[{"spans":[{"traceId":"%s","spanId":"b7ad6b7169203331","name":"buy","kind":2,
-      "startTimeUnixNano":"%d","endTimeUnixNano":"%d"}]}]}]}
-      """;
 
   @TempDir Path folder;
   private final int otlp = WeirProcess.freePort();
@@ -83,10 +77,17 @@ class StoreAndQueryTest {
 
   private void send() throws IOException, InterruptedException {
     long now = System.currentTimeMillis() * 1_000_000;
+    String spans =
+        """
+        {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"cart"}}]},
+        "scopeSpans":[{"spans":[{"traceId":"%s","spanId":"b7ad6b7169203331","name":"buy","kind":2,
+        "startTimeUnixNano":"%d","endTimeUnixNano":"%d"}]}]}]}
+        """
+            .formatted(TRACE, now - 1_000_000, now);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + otlp + "/v1/traces"))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(SPANS.formatted(TRACE, now - 1_000_000, now)))
+            .POST(BodyPublishers.ofString(spans))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
