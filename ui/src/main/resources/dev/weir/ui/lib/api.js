@@ -1,0 +1,83 @@
+// Asks the query service, and listens to its events.
+
+/** What the service refused, or that it could not be reached. */
+export class ApiError extends Error {
+  constructor(fields) {
+    super(fields.message);
+    Object.assign(this, fields);
+  }
+}
+
+let counter = 0;
+
+/**
+ * @param {string} path such as `traces`
+ * @param {Record<string, any>} params empty ones are left out
+ * @param {AbortSignal} [signal] also stops the work at the server
+ */
+export async function ask(path, params = {}, signal) {
+  const response = await request(path, params, signal);
+  return response.json();
+}
+
+/** As {@link ask}, as it came. */
+export async function askText(path, params = {}, signal) {
+  return (await request(path, params, signal)).text();
+}
+
+async function request(path, params, signal) {
+  const href = address(path, params);
+  let response;
+  try {
+    response = await fetch(href, { signal, headers: { Accept: 'application/json' } });
+  } catch (e) {
+    if (e.name === 'AbortError') throw e;
+    throw new ApiError({ code: 'unreachable', message: 'Weir does not answer. Is it still running?', request: href });
+  }
+  if (!response.ok) throw await failure(response, href);
+  return response;
+}
+
+async function failure(response, href) {
+  let error;
+  try { error = (await response.json()).error; } catch { /* not from the service */ }
+  return new ApiError({
+    code: 'http', message: `The server answered ${response.status}`, ...error, status: response.status, request: href,
+  });
+}
+
+/** @returns {string} the address of a request */
+export function address(path, params = {}) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return `/api/v1/${path}${text ? '?' + text : ''}`;
+}
+
+/** Escapes a part of a path. */
+export const part = text => encodeURIComponent(text);
+
+/**
+ * Listens to server-sent events.
+ * @param {string} path @param {Record<string, any>} params
+ * @param {Record<string, (data: any) => void>} listeners by the event's name; `state` is told `open` and `lost`
+ * @returns {() => void} ends it
+ */
+export function listen(path, params, listeners) {
+  const source = new EventSource(address(path, params));
+  const { state = () => {}, ...events } = listeners;
+  source.onopen = () => state('open');
+  source.onerror = () => state('lost');
+  for (const [name, listener] of Object.entries(events)) {
+    source.addEventListener(name, event => {
+      if (event.data === undefined) return;
+      try { listener(JSON.parse(event.data)); } catch (e) { console.error(`event ${name}`, e); }
+    });
+  }
+  return () => source.close();
+}
+
+/** A name for a request that may be cancelled. */
+export const requestId = () => `ui-${Date.now().toString(36)}-${(counter++).toString(36)}`;
