@@ -43,6 +43,7 @@ class ExamplesTest {
           "agent-to-gateway/gateway.yaml",
           "basic-tracing/collector.yaml",
           "component/collector.yaml",
+          "multi-tenant-routing/collector.yaml",
           "otlp-to-jaeger/collector.yaml");
 
   private static final Resource SHOP = TestData.resource("shop");
@@ -171,6 +172,49 @@ class ExamplesTest {
       assertThat(weir.terminate()).as(weir.err()).isZero();
       assertThat(weir.err()).contains("x".repeat(256)).doesNotContain("x".repeat(257));
     }
+  }
+
+  @Test
+  void multiTenantRouting_sendsEachTenantToItsBackEnd() throws Exception {
+    try (GrpcPeer alpha = GrpcPeer.start();
+        GrpcPeer beta = GrpcPeer.start();
+        GrpcPeer shared = GrpcPeer.start();
+        WeirProcess weir =
+            start(
+                "multi-tenant-routing/collector.yaml",
+                Map.of(
+                    "ALPHA_ENDPOINT", alpha.endpoint(),
+                    "BETA_ENDPOINT", beta.endpoint(),
+                    "DEFAULT_ENDPOINT", shared.endpoint()))) {
+      weir.awaitPorts(grpc);
+      OtlpSender.send(grpc, ofTenant("team-alpha"));
+      OtlpSender.send(grpc, ofTenant("team-beta"));
+      OtlpSender.send(grpc, ofTenant("team-gamma"));
+
+      assertThat(weir.terminate()).as(weir.err()).isZero();
+      assertThat(alpha.arrivals().getFirst().message().request()).isEqualTo(routed("team-alpha"));
+      assertThat(beta.arrivals().getFirst().message().request()).isEqualTo(routed("team-beta"));
+      assertThat(shared.arrivals().getFirst().message().request()).isEqualTo(routed("team-gamma"));
+    }
+  }
+
+  /// A span to keep, one to strip and one to drop.
+  private static ExportTraceServiceRequest ofTenant(String tenant) {
+    return TestData.spansRequest(
+        TestData.resource("shop", TestData.attribute("tenant.id", tenant)),
+        TestData.span("keep", 1),
+        TestData.span("strip", 2, TestData.attribute("db.statement", "SELECT secret")),
+        TestData.span("drop", 3, TestData.attribute("http.route", "/healthz")));
+  }
+
+  private static ExportTraceServiceRequest routed(String tenant) {
+    return TestData.spansRequest(
+        TestData.resource(
+            "shop",
+            TestData.attribute("tenant.id", tenant),
+            TestData.attribute("deployment.environment", "production")),
+        TestData.span("keep", 1),
+        TestData.span("strip", 2));
   }
 
   private static void assertArchived(Path archive) throws Exception {
