@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Joins values to one string. Values that are no strings are taken as text: bytes in hexadecimal,
 /// maps, lists and ids as JSON, nil as `<nil>`.
 ///
-/// - `values`: a list of values.
+/// - `vals`: a list of values.
 /// - `delimiter`: a string to stand between them.
 ///
 /// ```
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class Concat implements Converter {
   private static final Parameter<List<Getter<@Nullable String>>> VALUES =
-      Parameter.listOf(Parameter.stringLike("values"));
+      Parameter.listOf(Parameter.stringLike("vals"));
   private static final Parameter<Getter<String>> DELIMITER = Parameter.string("delimiter");
 
   @Override

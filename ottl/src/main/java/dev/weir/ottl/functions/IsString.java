@@ -1,0 +1,33 @@
+package dev.weir.ottl.functions;
+
+import dev.weir.ottl.function.Arguments;
+import dev.weir.ottl.function.Converter;
+import dev.weir.ottl.function.Expression;
+import dev.weir.ottl.function.Parameter;
+import dev.weir.ottl.function.Signature;
+import dev.weir.ottl.value.Type;
+
+/// Tells whether a value is a string. Anything else, nil too, gives false; nothing is converted.
+///
+/// - `target`: any value.
+///
+/// ```
+/// IsString(log.attributes["field"])
+/// ```
+public final class IsString implements Converter {
+  private static final Parameter<Expression> TARGET = Parameter.value("target");
+
+  @Override
+  public Signature signature() {
+    return Signature.of("IsString", TARGET).returning(Type.BOOL);
+  }
+
+  @Override
+  public Expression create(Arguments arguments) {
+    Expression target = arguments.get(TARGET);
+    return frame -> {
+      Object value = target.get(frame);
+      return value instanceof String;
+    };
+  }
+}

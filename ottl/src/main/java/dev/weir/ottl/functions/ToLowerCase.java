@@ -1,0 +1,32 @@
+package dev.weir.ottl.functions;
+
+import dev.weir.ottl.function.Arguments;
+import dev.weir.ottl.function.Converter;
+import dev.weir.ottl.function.Expression;
+import dev.weir.ottl.function.Getter;
+import dev.weir.ottl.function.Parameter;
+import dev.weir.ottl.function.Signature;
+import dev.weir.ottl.value.Type;
+import java.util.Locale;
+
+/// Writes a string in small letters.
+///
+/// - `target`: a string.
+///
+/// ```
+/// ToLowerCase(log.severity_text)
+/// ```
+public final class ToLowerCase implements Converter {
+  private static final Parameter<Getter<String>> TARGET = Parameter.string("target");
+
+  @Override
+  public Signature signature() {
+    return Signature.of("ToLowerCase", TARGET).returning(Type.STRING);
+  }
+
+  @Override
+  public Expression create(Arguments arguments) {
+    Getter<String> target = arguments.get(TARGET);
+    return frame -> target.get(frame).toLowerCase(Locale.ROOT);
+  }
+}
