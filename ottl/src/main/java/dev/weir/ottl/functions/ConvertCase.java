@@ -9,7 +9,6 @@ import dev.weir.ottl.function.Parameter;
 import dev.weir.ottl.function.Signature;
 import dev.weir.ottl.text.Words;
 import dev.weir.ottl.value.Type;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /// Writes a string in another case.
@@ -36,8 +35,8 @@ public final class ConvertCase implements Converter {
     String toCase = arguments.get(TO_CASE);
     UnaryOperator<String> change =
         switch (toCase) {
-          case "lower" -> text -> text.toLowerCase(Locale.ROOT);
-          case "upper" -> text -> text.toUpperCase(Locale.ROOT);
+          case "lower" -> Words::lower;
+          case "upper" -> Words::upper;
           case "snake" -> Words::snake;
           case "camel" -> Words::camel;
           default ->

@@ -6,8 +6,8 @@ import dev.weir.ottl.function.Expression;
 import dev.weir.ottl.function.Getter;
 import dev.weir.ottl.function.Parameter;
 import dev.weir.ottl.function.Signature;
+import dev.weir.ottl.text.Words;
 import dev.weir.ottl.value.Type;
-import java.util.Locale;
 
 /// Writes a string in capitals.
 ///
@@ -27,6 +27,6 @@ public final class ToUpperCase implements Converter {
   @Override
   public Expression create(Arguments arguments) {
     Getter<String> target = arguments.get(TARGET);
-    return frame -> target.get(frame).toUpperCase(Locale.ROOT);
+    return frame -> Words.upper(target.get(frame));
   }
 }

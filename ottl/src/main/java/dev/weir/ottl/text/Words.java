@@ -9,6 +9,22 @@ import java.io.ByteArrayOutputStream;
 public final class Words {
   private Words() {}
 
+  /// Every character in its small form.
+  public static String lower(String text) {
+    return text.codePoints()
+        .map(Character::toLowerCase)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /// Every character in its capital form.
+  public static String upper(String text) {
+    return text.codePoints()
+        .map(Character::toUpperCase)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
   /// `HTTPServerV2` as `http_server_v_2`: words in small letters with underscores between them.
   /// Digits are a word; spaces, hyphens and dots become underscores.
   public static String snake(String text) {

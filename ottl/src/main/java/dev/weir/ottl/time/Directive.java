@@ -5,10 +5,10 @@ import java.util.List;
 
 /// One element of a format: a directive's letter, or text.
 ///
-/// @param letter the letter, 0 for text
+/// @param letter the letter, 0 for text, 4 for a year that may be read with two digits
 /// @param text the text, empty for a directive
 record Directive(char letter, String text) {
-  private static final String LETTERS = "YymoqbhBdegaAHlIpPMSLfsZzwijknt%";
+  private static final String LETTERS = "YymoqbhBdegaAHlIpPMSLfsZzwijknt%4";
 
   /// All directives of a format, those that stand for several resolved.
   ///
@@ -58,7 +58,7 @@ record Directive(char letter, String text) {
 
   private static String several(char letter) {
     return switch (letter) {
-      case 'D', 'x' -> "%m/%d/%Y";
+      case 'D', 'x' -> "%m/%d/%4";
       case 'F' -> "%Y-%m-%d";
       case 'T', 'X' -> "%H:%M:%S";
       case 'r' -> "%I:%M:%S %P";

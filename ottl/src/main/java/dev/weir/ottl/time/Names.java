@@ -39,6 +39,7 @@ final class Names {
         String name = half(half, locale);
         String cased = letter == 'P' ? name.toLowerCase(locale) : name;
         add(half, cased, english, text, at, found);
+        add(half, cased.replace(" ", ""), english, text, at, found);
       }
       return found;
     }
@@ -62,7 +63,7 @@ final class Names {
   private static String half(int half, Locale locale) {
     return DateTimeFormatter.ofPattern("a", locale)
         .format(half == 0 ? LocalTime.MIN : LocalTime.NOON)
-        .replace('\u00a0', ' ');
+        .replaceAll("[\\u00a0\\u202f]", " ");
   }
 
   private static void add(

@@ -26,7 +26,8 @@ final class TimeReader {
   private int second;
   private int nano;
   private int halfDay = -1;
-  private @Nullable ZoneId zone;
+  private @Nullable ZoneId offset;
+  private @Nullable String zoneName;
 
   TimeReader(String format, String text, Locale locale) {
     this.format = format;
@@ -53,10 +54,18 @@ final class TimeReader {
       throw refused("nothing behind it");
     }
     try {
-      return time(zone == null ? otherwise : zone);
+      return time(zone(otherwise));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("time \"" + text + "\": " + e.getMessage(), e);
     }
+  }
+
+  /// An offset says more than a name.
+  private ZoneId zone(ZoneId otherwise) {
+    if (offset != null) {
+      return offset;
+    }
+    return zoneName == null ? otherwise : ZoneReader.named(zoneName, otherwise);
   }
 
   private ZonedDateTime time(ZoneId in) {
@@ -78,9 +87,11 @@ final class TimeReader {
   private void read(char letter) {
     switch (letter) {
       case 'Y' -> year = digits(4, 4);
-      case 'y' -> {
-        int digits = digits(2, 2);
-        year = digits + (digits < 69 ? 2000 : 1900);
+      case 'y' -> year = fullYear(digits(2, 2));
+      case '4' -> {
+        int start = spaces(true);
+        int digits = digits(2, 4);
+        year = at - start == 2 ? fullYear(digits) : digits;
       }
       case 'm', 'o', 'q' -> month = digits(1, 2);
       case 'd', 'e', 'g' -> day = digits(1, 2);
@@ -90,13 +101,22 @@ final class TimeReader {
       case 'n' -> literal("\n");
       case 't' -> literal("\t");
       case '%' -> literal("%");
-      case 'z', 'i', 'j', 'k', 'w', 'Z' -> {
-        ZoneReader reader = new ZoneReader(this.text, spaces(letter == 'z'));
-        zone = reader.read(letter);
+      case 'z', 'i', 'j', 'k', 'w' -> {
+        ZoneReader reader = new ZoneReader(text, spaces(letter == 'z'));
+        offset = reader.offset(letter);
+        at = reader.at();
+      }
+      case 'Z' -> {
+        ZoneReader reader = new ZoneReader(text, at);
+        zoneName = reader.name();
         at = reader.at();
       }
       default -> name(letter);
     }
+  }
+
+  private static int fullYear(int digits) {
+    return digits + (digits < 69 ? 2000 : 1900);
   }
 
   private void name(char letter) {

@@ -17,7 +17,7 @@ final class TimeWriter {
     int hour = (time.getHour() + 11) % 12 + 1;
     switch (directive.letter()) {
       case '\0' -> out.append(directive.text());
-      case 'Y' -> padded(time.getYear(), 4, '0', out);
+      case 'Y', '4' -> padded(time.getYear(), 4, '0', out);
       case 'y' -> padded(time.getYear() % 100, 2, '0', out);
       case 'm' -> padded(time.getMonthValue(), 2, '0', out);
       case 'o' -> padded(time.getMonthValue(), 2, ' ', out);

@@ -1,9 +1,12 @@
 package dev.weir.ottl.time;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,15 +42,20 @@ final class ZoneReader {
     return at;
   }
 
-  ZoneId read(char letter) {
+  /// Reads the offset of a directive.
+  ZoneId offset(char letter) {
     return switch (letter) {
-      case 'Z' -> named(match(NAME, "a zone such as UTC or EST"));
       case 'i' -> offset(match(HOURS, "an offset such as +02"));
       case 'j' -> offset(match(MINUTES, "an offset such as +02:00"));
       case 'k' -> offset(match(COLONS, "an offset such as +02:00:00"));
       case 'w' -> offset(match(SECONDS, "an offset such as +020000"));
       default -> offset(match(ANY, "an offset such as +0200 or Z"));
     };
+  }
+
+  /// Reads the name of a zone.
+  String name() {
+    return match(NAME, "a zone such as UTC or EST").group();
   }
 
   private Matcher match(Pattern pattern, String expected) {
@@ -60,14 +68,24 @@ final class ZoneReader {
     return matcher;
   }
 
-  private static ZoneId named(Matcher matcher) {
-    if (matcher.group(2) != null) {
-      return ZoneOffset.ofHours(Integer.parseInt(matcher.group(2)));
+  /// The offset that a name stands for: in the zone that holds otherwise, if it is a name there.
+  ///
+  /// @throws IllegalArgumentException if it is no name of a zone
+  static ZoneId named(String name, ZoneId otherwise) {
+    Matcher hours = NAME.matcher(name);
+    if (hours.matches() && hours.group(2) != null) {
+      return ZoneOffset.ofHours(Integer.parseInt(hours.group(2)));
     }
-    String name = matcher.group();
+    TimeZone zone = TimeZone.getTimeZone(otherwise);
+    for (boolean daylight : new boolean[] {false, true}) {
+      if (zone.getDisplayName(daylight, TimeZone.SHORT, Locale.ENGLISH).equals(name)) {
+        int millis = zone.getRawOffset() + (daylight ? zone.getDSTSavings() : 0);
+        return ZoneOffset.ofTotalSeconds(millis / 1000);
+      }
+    }
     ZoneId known = NAMES.get(name);
     try {
-      return known == null ? ZoneId.of(name) : known;
+      return known == null ? ZoneId.of(name).getRules().getStandardOffset(Instant.EPOCH) : known;
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "zone " + name + " has no known offset (expected: such as UTC, EST, CET)", e);

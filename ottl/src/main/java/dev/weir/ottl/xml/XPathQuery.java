@@ -76,7 +76,7 @@ public final class XPathQuery {
 
   private static XPath xpath() {
     XPath xpath = XPathFactory.newDefaultInstance().newXPath();
-    xpath.setNamespaceContext(new NoNamespaces());
+    xpath.setNamespaceContext(new Prefixes());
     return xpath;
   }
 
@@ -85,11 +85,12 @@ public final class XPathQuery {
     return String.valueOf(message);
   }
 
-  /// Prefixes are part of names.
-  private static final class NoNamespaces implements NamespaceContext {
+  /// Each prefix is its own namespace.
+  private static final class Prefixes implements NamespaceContext {
     @Override
     public String getNamespaceURI(String prefix) {
-      return XMLConstants.NULL_NS_URI;
+      String namespace = Nodes.namespace(prefix + ":");
+      return namespace == null ? XMLConstants.NULL_NS_URI : namespace;
     }
 
     @Override

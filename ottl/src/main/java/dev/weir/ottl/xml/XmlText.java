@@ -202,7 +202,7 @@ public final class XmlText {
       Document document = builder.parse(new InputSource(new StringReader(text)));
       Node root = document.createDocumentFragment();
       for (Node node : Nodes.children(document.getDocumentElement())) {
-        root.appendChild(node);
+        root.appendChild(Nodes.withPrefixes(node, document));
       }
       return root;
     } catch (SAXException e) {
