@@ -14,5 +14,6 @@ module dev.weir.ottl {
   exports dev.weir.ottl.function;
   exports dev.weir.ottl.functions;
   exports dev.weir.ottl.syntax;
+  exports dev.weir.ottl.metrics;
   exports dev.weir.ottl.value;
 }

@@ -17,7 +17,9 @@ import dev.weir.ottl.context.Visitor;
 import dev.weir.ottl.context.Walk;
 import dev.weir.ottl.function.Expression;
 import dev.weir.ottl.function.Functions;
+import dev.weir.ottl.functions.SpanFunctions;
 import dev.weir.ottl.functions.StandardFunctions;
+import dev.weir.ottl.metrics.MetricFunctions;
 import dev.weir.ottl.value.GoText;
 import dev.weir.ottl.value.Messages;
 import dev.weir.ottl.value.Values;
@@ -210,11 +212,15 @@ record Case(
   }
 
   private Compiler compiler(Slots slots) {
-    return new Compiler(context, functions(), false, slots);
+    return new Compiler(context, functions(context), false, slots);
   }
 
-  private static Functions functions() {
-    return StandardFunctions.all();
+  private static Functions functions(ContextName context) {
+    return switch (context) {
+      case SPAN -> StandardFunctions.all().and(SpanFunctions.all());
+      case METRIC, DATAPOINT -> StandardFunctions.all().and(MetricFunctions.all());
+      default -> StandardFunctions.all();
+    };
   }
 
   @Override

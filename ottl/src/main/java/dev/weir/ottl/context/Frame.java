@@ -114,6 +114,11 @@ public final class Frame {
     return eventIndex;
   }
 
+  /// Whether the program runs on an item of this context.
+  public boolean standsOn(ContextName context) {
+    return context.depth() == depth;
+  }
+
   /// The item of a context as a message that may be changed in any way, for editors that no path
   /// serves.
   ///

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// - `target`: a path to a map.
 /// - `mode`: `value` for the strings among the values, `key` for the keys. If two keys become the
 ///   same, the value of the later one counts.
-/// - `regex`: an expression in RE2 syntax.
+/// - `regexPattern`: an expression in RE2 syntax.
 /// - `replacement`: the text instead, in which `$1`, `${1}` and `${name}` stand for groups, and
 ///   `$$` for a dollar sign. In a configuration file `$` is written `$$`.
 /// - `function`: a converter that is given the replacement, and whose result is taken instead, such

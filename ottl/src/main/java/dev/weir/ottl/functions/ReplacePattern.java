@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// they are.
 ///
 /// - `target`: the path to the string.
-/// - `regex`: an expression in RE2 syntax.
+/// - `regexPattern`: an expression in RE2 syntax.
 /// - `replacement`: the text instead, in which `$1`, `${1}` and `${name}` stand for groups, and
 ///   `$$` for a dollar sign. In a configuration file `$` is written `$$`.
 /// - `function`: a converter that is given the replacement, and whose result is taken instead, such
