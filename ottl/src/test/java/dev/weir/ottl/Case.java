@@ -218,7 +218,8 @@ record Case(
   private static Functions functions(ContextName context) {
     return switch (context) {
       case SPAN -> StandardFunctions.all().and(SpanFunctions.all());
-      case METRIC, DATAPOINT -> StandardFunctions.all().and(MetricFunctions.all());
+      case METRIC -> StandardFunctions.all().and(MetricFunctions.ofMetrics());
+      case DATAPOINT -> StandardFunctions.all().and(MetricFunctions.ofPoints());
       default -> StandardFunctions.all();
     };
   }

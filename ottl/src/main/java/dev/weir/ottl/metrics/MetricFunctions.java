@@ -4,7 +4,7 @@ import dev.weir.ottl.function.Functions;
 
 /// The functions that metrics have besides the standard ones.
 public final class MetricFunctions {
-  private static final Functions ALL =
+  private static final Functions OF_METRICS =
       Functions.of(
           new AggregateOnAttributeValue(),
           new AggregateOnAttributes(),
@@ -16,12 +16,23 @@ public final class MetricFunctions {
           new CopyMetric(),
           new ExtractCountMetric(),
           new ExtractSumMetric(),
-          new MergeHistogramBuckets(),
           new ScaleMetric());
+
+  private static final Functions OF_POINTS =
+      Functions.of(
+          new ConvertSummaryCountValToSum(),
+          new ConvertSummarySumValToSum(),
+          new MergeHistogramBuckets());
 
   private MetricFunctions() {}
 
-  public static Functions all() {
-    return ALL;
+  /// For statements on metrics.
+  public static Functions ofMetrics() {
+    return OF_METRICS;
+  }
+
+  /// For statements on data points.
+  public static Functions ofPoints() {
+    return OF_POINTS;
   }
 }

@@ -62,9 +62,13 @@ final class CatalogueTest {
             StandardFunctions.converters()),
         new Chapter("For spans", "These are there besides the others.", SpanFunctions.all()),
         new Chapter(
-            "For metrics and data points",
+            "For metrics",
             "These are there besides the others, and change whole metrics.",
-            MetricFunctions.all()));
+            MetricFunctions.ofMetrics()),
+        new Chapter(
+            "For data points",
+            "These are there besides the standard ones.",
+            MetricFunctions.ofPoints()));
   }
 
   private static String catalogue() {

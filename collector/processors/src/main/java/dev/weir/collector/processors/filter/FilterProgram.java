@@ -14,6 +14,7 @@ import dev.weir.ottl.compile.Slots;
 import dev.weir.ottl.context.ContextName;
 import dev.weir.ottl.context.Walk;
 import dev.weir.ottl.function.Functions;
+import dev.weir.ottl.functions.SpanFunctions;
 import dev.weir.ottl.functions.StandardFunctions;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -149,11 +150,13 @@ final class FilterProgram {
     Map<ContextName, Functions> functions = new EnumMap<>(ContextName.class);
     for (ContextName context : ContextName.values()) {
       if (context.isIn(signal)) {
-        functions.put(
-            context,
-            context == ContextName.METRIC
-                ? StandardFunctions.converters().and(HasAttributes.FUNCTIONS)
-                : StandardFunctions.converters());
+        Functions more =
+            switch (context) {
+              case METRIC -> HasAttributes.FUNCTIONS;
+              case SPAN -> SpanFunctions.all();
+              default -> Functions.of();
+            };
+        functions.put(context, StandardFunctions.converters().and(more));
       }
     }
     return functions;

@@ -10,7 +10,9 @@ import dev.weir.ottl.compile.Sequence;
 import dev.weir.ottl.compile.Slots;
 import dev.weir.ottl.context.ContextName;
 import dev.weir.ottl.function.Functions;
+import dev.weir.ottl.functions.SpanFunctions;
 import dev.weir.ottl.functions.StandardFunctions;
+import dev.weir.ottl.metrics.MetricFunctions;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -46,9 +48,19 @@ final class TransformProgram {
     Map<ContextName, Functions> functions = new EnumMap<>(ContextName.class);
     for (ContextName context : ContextName.values()) {
       if (context.isIn(signal)) {
-        functions.put(context, StandardFunctions.all());
+        functions.put(context, StandardFunctions.all().and(extra(context)));
       }
     }
     return functions;
+  }
+
+  /// What a context has besides the standard functions.
+  private static Functions extra(ContextName context) {
+    return switch (context) {
+      case SPAN -> SpanFunctions.all();
+      case METRIC -> MetricFunctions.ofMetrics();
+      case DATAPOINT -> MetricFunctions.ofPoints();
+      default -> Functions.of();
+    };
   }
 }
