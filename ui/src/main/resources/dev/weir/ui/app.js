@@ -62,7 +62,8 @@ class WeirApp extends LitElement {
 
   /** Live: whatever arrives makes pages without a stream of their own ask again. */
   follow() {
-    const wanted = state.live && !['logs', 'traces', 'trace', 'compare', 'pipelines'].includes(state.page);
+    const own = (state.page === 'traces' && !state.get('by') && state.get('view') !== 'groups') || (state.page === 'logs' && !state.get('by'));
+    const wanted = state.live && !own && !['home', 'trace', 'compare', 'pipelines'].includes(state.page);
     if (wanted && !this.stop) {
       let last = 0;
       this.stop = listen('stats/live', {}, {

@@ -22,8 +22,10 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /// A headless Chromium, and what tests do with it.
 @NullUnmarked
 final class Browser implements AutoCloseable {
-  private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-  private static final List<String> DRIVER = List.of("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
+  private static final List<String> CHROMIUM =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+  private static final List<String> DRIVER =
+      List.of("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
 
   final ChromeDriver driver;
   private final String root;
@@ -35,8 +37,10 @@ final class Browser implements AutoCloseable {
 
   /// Starts one. Where Chromium is not installed the test is left out, but in CI it fails.
   static Browser start(int port) {
-    Optional<String> chromium = CHROMIUM.stream().filter(p -> Files.isExecutable(Path.of(p))).findFirst();
-    Optional<String> chromedriver = DRIVER.stream().filter(p -> Files.isExecutable(Path.of(p))).findFirst();
+    Optional<String> chromium =
+        CHROMIUM.stream().filter(p -> Files.isExecutable(Path.of(p))).findFirst();
+    Optional<String> chromedriver =
+        DRIVER.stream().filter(p -> Files.isExecutable(Path.of(p))).findFirst();
     if (chromium.isEmpty() || chromedriver.isEmpty()) {
       String how = "the browser tests want Chromium: apt-get install chromium chromium-driver";
       if (System.getenv("CI") != null) {
@@ -46,8 +50,18 @@ final class Browser implements AutoCloseable {
     }
     var options = new ChromeOptions();
     options.setBinary(chromium.orElseThrow());
-    options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,860", "--lang=en-US");
-    var service = new ChromeDriverService.Builder().usingDriverExecutable(Path.of(chromedriver.orElseThrow()).toFile()).usingAnyFreePort().build();
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--window-size=1280,860",
+        "--lang=en-US");
+    var service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(Path.of(chromedriver.orElseThrow()).toFile())
+            .usingAnyFreePort()
+            .build();
     return new Browser(new ChromeDriver(service, options), "http://localhost:" + port);
   }
 
@@ -72,12 +86,20 @@ final class Browser implements AutoCloseable {
   WebElement see(String css) {
     return new WebDriverWait(driver, Duration.ofSeconds(15), Duration.ofMillis(25))
         .withMessage(() -> css + " in " + driver.getCurrentUrl())
-        .until(d -> d.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+        .until(d ->
+            d.findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
   }
 
   /// Waits for a text anywhere below an element.
   void text(String css, String text) {
-    until("\"" + text + "\" in " + css, "return [...document.querySelectorAll(arguments[0])].some(e => e.textContent.includes(arguments[1]))", css, text);
+    until(
+        "\"" + text + "\" in " + css,
+        "return [...document.querySelectorAll(arguments[0])].some(e => e.textContent.includes(arguments[1]))",
+        css,
+        text);
   }
 
   /// Waits until a script says true.
@@ -99,7 +121,10 @@ final class Browser implements AutoCloseable {
   /// Clicks what stands there when it can be clicked, also when the page draws it anew meanwhile.
   void click(String css) {
     see(css);
-    until("a click on " + css, "const e = document.querySelector(arguments[0]); if (!e) return false; e.click(); return true", css);
+    until(
+        "a click on " + css,
+        "const e = document.querySelector(arguments[0]); if (!e) return false; e.click(); return true",
+        css);
   }
 
   void screenshot(String name) throws IOException {

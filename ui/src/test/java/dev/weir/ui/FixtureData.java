@@ -341,7 +341,31 @@ final class FixtureData {
               false,
               "took",
               5);
-      default -> map("spans", list(map("spanId", "0000000000000036", "traceId", PURCHASE, "kind", "server", "service", h("payment"), "name", h("Charge"), "status", "error", "start", nanos(at(1, 60)), "duration", 9.4e8, "attributes", map())), "cut", false);
+      default ->
+          map(
+              "spans",
+              list(
+                  map(
+                      "spanId",
+                      "0000000000000036",
+                      "traceId",
+                      PURCHASE,
+                      "kind",
+                      "server",
+                      "service",
+                      h("payment"),
+                      "name",
+                      h("Charge"),
+                      "status",
+                      "error",
+                      "start",
+                      nanos(at(1, 60)),
+                      "duration",
+                      9.4e8,
+                      "attributes",
+                      map())),
+              "cut",
+              false);
     };
   }
 

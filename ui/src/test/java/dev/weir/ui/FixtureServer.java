@@ -28,7 +28,14 @@ import org.jspecify.annotations.NullUnmarked;
 /// lie in the folder, so that a change is seen by loading again.
 @NullUnmarked
 final class FixtureServer implements AutoCloseable {
-  private static final Map<String, String> TYPES = Map.of(".js", "text/javascript; charset=utf-8", ".css", "text/css; charset=utf-8", ".svg", "image/svg+xml");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          ".js",
+          "text/javascript; charset=utf-8",
+          ".css",
+          "text/css; charset=utf-8",
+          ".svg",
+          "image/svg+xml");
 
   /// Requests that came, as path and query.
   final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
@@ -83,13 +90,17 @@ final class FixtureServer implements AutoCloseable {
 
   private void file(HttpExchange exchange, String path) throws IOException {
     byte[] index = read("index.html");
-    boolean isFile = path.lastIndexOf('.') > path.lastIndexOf('/');
+    boolean isFile =
+        path.lastIndexOf('.') >= 0 && TYPES.containsKey(path.substring(path.lastIndexOf('.')));
     byte[] body = isFile ? read(path.substring(1)) : index;
     if (body.length == 0) {
       send(exchange, 404, "text/plain", "no such file".getBytes(StandardCharsets.UTF_8));
       return;
     }
-    String type = !isFile ? "text/html; charset=utf-8" : TYPES.getOrDefault(path.substring(path.lastIndexOf('.')), "text/plain");
+    String type =
+        !isFile
+            ? "text/html; charset=utf-8"
+            : TYPES.getOrDefault(path.substring(path.lastIndexOf('.')), "text/plain");
     exchange.getResponseHeaders().set("Content-Security-Policy", policy(index));
     send(exchange, 200, type, body);
   }
@@ -99,10 +110,14 @@ final class FixtureServer implements AutoCloseable {
     String html = new String(index, StandardCharsets.UTF_8);
     String begin = "<script type=\"importmap\">";
     int from = html.indexOf(begin) + begin.length();
-    byte[] map = html.substring(from, html.indexOf("</script>", from)).getBytes(StandardCharsets.UTF_8);
+    byte[] map =
+        html.substring(from, html.indexOf("</script>", from)).getBytes(StandardCharsets.UTF_8);
     try {
-      String hash = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(map));
-      return "default-src 'self'; script-src 'self' 'sha256-" + hash + "'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+      String hash =
+          Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(map));
+      return "default-src 'self'; script-src 'self' 'sha256-"
+          + hash
+          + "'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

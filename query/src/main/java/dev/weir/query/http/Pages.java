@@ -7,16 +7,22 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Serves the pages from the class path: `/x` is `dev/weir/ui/x`; libraries stand under `/_static/`
-/// and `/webjars/`, as their jars have them. What has no file and no dot is the start page, which
+/// and `/webjars/`, as their jars have them. What is no file by its ending is the start page, which
 /// knows what to show.
 public final class Pages implements HttpHandler {
   private static final String ROOT = "dev/weir/ui";
@@ -37,14 +43,17 @@ public final class Pages implements HttpHandler {
           Map.entry("txt", "text/plain; charset=utf-8"));
   private static final String POLICY =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-          + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+          + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'; script-src 'self'";
+  private static final Pattern IMPORT_MAP =
+      Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
   private static final int MIN_COMPRESSED = 1024;
 
   private final Access access;
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
   @SuppressWarnings("ArrayRecordComponent") // made and read here only
-  private record Page(String type, byte[] plain, byte @Nullable [] compressed, String tag) {}
+  private record Page(
+      String type, byte[] plain, byte @Nullable [] compressed, String tag, String policy) {}
 
   public Pages(Access access) {
     this.access = access;
@@ -90,7 +99,7 @@ public final class Pages implements HttpHandler {
             .header("vary", "accept-encoding")
             .header("x-content-type-options", "nosniff")
             .header("referrer-policy", "no-referrer")
-            .header("content-security-policy", POLICY);
+            .header("content-security-policy", page.policy);
     return isCompressed ? response.header("content-encoding", "gzip") : response;
   }
 
@@ -104,7 +113,8 @@ public final class Pages implements HttpHandler {
     if (page != null || isLibrary) {
       return page;
     }
-    boolean isFile = name.lastIndexOf('.') > name.lastIndexOf('/');
+    // Names of services may hold dots.
+    boolean isFile = TYPES.containsKey(name.substring(name.lastIndexOf('.') + 1));
     if (isFile && !path.equals("/")) {
       return null;
     }
@@ -115,8 +125,8 @@ public final class Pages implements HttpHandler {
   private static Page none() {
     byte[] text =
         "The pages are not part of this build. The API is described at /api/v1/openapi.yaml\n"
-            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    return new Page("text/plain; charset=utf-8", text, null, "\"none\"");
+            .getBytes(StandardCharsets.UTF_8);
+    return new Page("text/plain; charset=utf-8", text, null, "\"none\"", POLICY);
   }
 
   private @Nullable Page page(String resource) {
@@ -146,7 +156,27 @@ public final class Pages implements HttpHandler {
     String tag = "\"" + HexFormat.of().toHexDigits(sum.getValue()) + "-" + plain.length + "\"";
     boolean isText = !type.startsWith("image/") || type.startsWith("image/svg");
     return new Page(
-        type, plain, isText && plain.length > MIN_COMPRESSED ? compressed(plain) : null, tag);
+        type,
+        plain,
+        isText && plain.length > MIN_COMPRESSED ? compressed(plain) : null,
+        tag,
+        type.startsWith("text/html") ? POLICY + importMap(plain) : POLICY);
+  }
+
+  /// An import map can only stand in the document; its hash lets it, and no other inline script,
+  /// in.
+  private static String importMap(byte[] html) {
+    Matcher map = IMPORT_MAP.matcher(new String(html, StandardCharsets.UTF_8));
+    if (!map.find()) {
+      return "";
+    }
+    try {
+      byte[] text = map.group(1).getBytes(StandardCharsets.UTF_8);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
+      return " 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static byte[] compressed(byte[] plain) throws IOException {

@@ -8,8 +8,6 @@ export class ApiError extends Error {
   }
 }
 
-let counter = 0;
-
 /**
  * @param {string} path such as `traces`
  * @param {Record<string, any>} params empty ones are left out
@@ -60,24 +58,29 @@ export function address(path, params = {}) {
 export const part = text => encodeURIComponent(text);
 
 /**
- * Listens to server-sent events.
+ * Listens to server-sent events while the page is seen: a browser has few connections to a server, and each
+ * stream holds one.
  * @param {string} path @param {Record<string, any>} params
  * @param {Record<string, (data: any) => void>} listeners by the event's name; `state` is told `open` and `lost`
  * @returns {() => void} ends it
  */
 export function listen(path, params, listeners) {
-  const source = new EventSource(address(path, params));
   const { state = () => {}, ...events } = listeners;
-  source.onopen = () => state('open');
-  source.onerror = () => state('lost');
-  for (const [name, listener] of Object.entries(events)) {
-    source.addEventListener(name, event => {
-      if (event.data === undefined) return;
-      try { listener(JSON.parse(event.data)); } catch (e) { console.error(`event ${name}`, e); }
-    });
-  }
-  return () => source.close();
+  let source = null;
+  const open = () => {
+    source = new EventSource(address(path, params));
+    source.onopen = () => state('open');
+    source.onerror = () => state('lost');
+    for (const [name, listener] of Object.entries(events)) {
+      source.addEventListener(name, event => {
+        if (event.data === undefined) return;
+        try { listener(JSON.parse(event.data)); } catch (e) { console.error(`event ${name}`, e); }
+      });
+    }
+  };
+  const close = () => { source?.close(); source = null; };
+  const seen = () => { if (document.hidden) close(); else if (!source) open(); };
+  document.addEventListener('visibilitychange', seen);
+  seen();
+  return () => { document.removeEventListener('visibilitychange', seen); close(); };
 }
-
-/** A name for a request that may be cancelled. */
-export const requestId = () => `ui-${Date.now().toString(36)}-${(counter++).toString(36)}`;

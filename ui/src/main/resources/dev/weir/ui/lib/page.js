@@ -2,7 +2,7 @@
 // address, and show loading, failure and emptiness in one way.
 import { LitElement, html, nothing } from 'lit';
 import { state } from './state.js';
-import { address, ApiError } from './api.js';
+import { ApiError } from './api.js';
 
 /** An element without a shadow tree that is drawn again when the address changes. */
 export class Page extends LitElement {
@@ -147,5 +147,3 @@ function title(error) {
     default: return 'This could not be loaded';
   }
 }
-
-export { address };

@@ -77,10 +77,11 @@ class Explore extends Page {
 
   list(d) {
     if (!d.a.count) return html`${notes(d)}<div class="empty"><h2>Group A has no spans</h2><p>Nothing in this time range matches <code>${this.groupA.a}</code>.</p></div>`;
-    const area = this.area;
+    const area = this.area, different = d.attributes.filter(x => x.score >= 0.02), alike = d.attributes.filter(x => x.score < 0.02);
     return html`${notes(d)}<p class="summary"><i class="key-a"></i>A <b>${count(d.a.count)}</b> spans${area ? html` (${dateTime(area.from).slice(11)} – ${dateTime(area.to).slice(11)}, ${duration(area.low)} – ${Number.isFinite(area.high) ? duration(area.high) : 'more'})` : nothing}, <i class="key-b"></i>B <b>${count(d.b.count)}</b> spans${d.a.sampled < d.a.count || d.b.sampled < d.b.count ? html`; ${count(d.a.sampled)} and ${count(d.b.sampled)} were looked at` : nothing}</p>
-      <div class="differences">${d.attributes.map(x => this.difference(x))}</div>
-      ${d.attributes.length ? nothing : html`<p class="dim">No attribute is spread differently.</p>`}
+      <div class="differences">${different.map(x => this.difference(x))}</div>
+      ${different.length ? nothing : html`<p class="dim">No attribute is spread differently.</p>`}
+      ${alike.length ? html`<details><summary>Spread alike <span class="dim">${count(alike.length)}</span></summary><div class="differences">${alike.map(x => this.difference(x))}</div></details>` : nothing}
       ${d.hidden?.length ? html`<p class="dim">Left out, since they look like identifiers: ${d.hidden.join(', ')}</p>` : nothing}`;
   }
 

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { Page } from '../lib/page.js';
 import { state } from '../lib/state.js';
-import { ask } from '../lib/api.js';
+import { ask, listen } from '../lib/api.js';
 import { serviceColor } from '../lib/color.js';
 import { ago, bytes, count, duration, millis, percent, rate } from '../lib/format.js';
 import { condition, withCondition } from '../lib/query.js';
@@ -26,11 +26,21 @@ class Home extends Page {
 
   connectedCallback() {
     super.connectedCallback();
-    // A first visit shows what arrives without being told to.
-    this.beat = setInterval(() => { if (!document.hidden && !state.live && state.to === 'now') { this.stats.again(); this.arrivals.again(); if (this.services.data && !this.services.data.services.length) this.refresh(); } }, 2000);
+    // Shows what arrives without being told to.
+    let quick = 0, whole = performance.now();
+    this.stop = listen('stats/live', {}, {
+      stats: answer => {
+        this.stats.data = answer;
+        this.requestUpdate();
+        const now = performance.now(), waits = !this.services.data?.services.length;
+        if (state.to !== 'now' || now - quick < 900) return;
+        quick = now;
+        if (waits || now - whole > 5000) { whole = now; this.refresh(); } else this.arrivals.again();
+      },
+    });
   }
 
-  disconnectedCallback() { super.disconnectedCallback(); clearInterval(this.beat); }
+  disconnectedCallback() { super.disconnectedCallback(); this.stop(); }
 
   load() {
     const { q, from, to } = state, key = [q, from, to];

@@ -65,7 +65,7 @@ class Logs extends Page {
         if (this.arrived.length > 1000) this.arrived.length = 1000;
         this.soon ??= setTimeout(() => { this.soon = null; this.requestUpdate(); }, 100);
       },
-      error: answer => { this.found.error = answer.error ?? answer; this.requestUpdate(); },
+      error: answer => { this.stop?.(); this.found.error = answer.error ?? answer; this.requestUpdate(); },
     });
   }
 

@@ -36,7 +36,7 @@ class Metrics extends Page {
     if (!metric) return;
     const by = state.get('by'), aggregation = state.get('aggregation');
     if (aggregation === 'heatmap') this.heat.run([metric, q, from, to], signal => ask('metrics/heatmap', { metric, q, from, to, columns: 120 }, signal));
-    else this.series.run([metric, q, from, to, by, aggregation], signal => ask('metrics/series', { metric, q, from, to, by, aggregation, columns: 150, limit: 30 }, signal));
+    else this.series.run([metric, q, from, to, by, aggregation], signal => ask('metrics/series', { metric, q, from, to, by, aggregation, columns: 90, limit: 30 }, signal));
     this.exemplars.run([metric, q, from, to], signal => ask('metrics/exemplars', { metric, q, from, to, limit: 200 }, signal));
   }
 

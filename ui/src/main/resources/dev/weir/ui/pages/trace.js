@@ -126,7 +126,7 @@ class Trace extends Page {
   /** The rows that fit the window, and a few around them. */
   waterfall(model) {
     const logs = state.get('logs') ? this.logs.data?.bySpan ?? null : null;
-    this.list = visibleRows(model, { folded: this.folded, open: this.open, critical: state.get('critical') === '1', logs });
+    this.list = this.rowsOf(model, state.get('critical') === '1', logs);
     const selected = model.byId.get(state.get('span')) ?? -1;
     this.cursorRow(selected);
     const height = this.box?.clientHeight || innerHeight;
@@ -137,6 +137,16 @@ class Trace extends Page {
         <div class="wf-space" style="height:${this.list.length * ROW}px">
           <div class="wf-rows" style="transform:translateY(${first * ROW}px)">${repeat(this.list.slice(first, last), row => row.key, (row, n) => this.row(model, row, first + n, from, to, selected))}</div>
         </div></div>`;
+  }
+
+  /** The rows are counted anew only when something was folded: scrolling draws often. */
+  rowsOf(model, critical, logs) {
+    const key = [model, critical, logs, this.folds];
+    if (!this.rowsKey || key.some((part, n) => part !== this.rowsKey[n])) {
+      this.rowsKey = key;
+      this.rowsKept = visibleRows(model, { folded: this.folded, open: this.open, critical, logs });
+    }
+    return this.rowsKept;
   }
 
   scrolled(event) {
@@ -186,13 +196,14 @@ class Trace extends Page {
         ${group ? html`<span class="times">×${count(row.members.length)}</span>` : nothing}
         ${!group && row.folded && row.children ? html`<span class="times">+${count(descendants(model, i))}</span>` : nothing}
         ${!group && model.columns.logs[i] ? html`<span class="dim sign" title="${model.columns.logs[i]} log records">≡</span>` : nothing}</span>
-      <span class="wf-time">${group ? html`${marks(row.members, model, from, to).map(([a, b, bad]) => html`<i class="bar thin ${bad ? 'bad' : ''}" style="${place(a, b)};background:${color}"></i>`)}<em class="bar-label" style=${labelRight ? `left:${Math.max(0, (groupEnd(row, model) - from) / (to - from) * 100).toFixed(2)}%` : 'right:4px'}>${count(row.members.length)} alike, ${duration(length / row.members.length)} each, ${duration(length)} in all</em>`
+      <span class="wf-time">${group ? html`${marks(row.members, model, from, to).map(([a, b, bad]) => html`<i class="bar thin ${bad ? 'bad' : ''}" style="${place(a, b)};background:${color}"></i>`)}${criticalMarks(row.members, model, from, to).map(([a, b]) => html`<i class="critical" style=${place(a, b)}></i>`)}<em class="bar-label" style=${labelRight ? `left:${Math.max(0, (groupEnd(row, model) - from) / (to - from) * 100).toFixed(2)}%` : 'right:4px'}>${count(row.members.length)} alike, ${duration(length / row.members.length)} each, ${duration(length)} in all</em>`
         : outside(model.start[i], end) ? nothing : html`<i class="bar ${failed ? 'bad' : ''}" style="${place(model.start[i], end)};background:${color}"></i>
           ${(model.critical.get(i) ?? []).map(([a, b]) => outside(a, b) ? nothing : html`<i class="critical" style=${place(a, b)}></i>`)}
-          <em class="bar-label ${labelRight || leftRoom > 0.18 ? '' : 'inside'}" style=${labelRight ? `left:${Math.max(0, (end - from) / (to - from) * 100).toFixed(2)}%` : leftRoom > 0.18 ? `right:${(100 - leftRoom * 100).toFixed(2)}%` : 'right:4px'}>${duration(length)}</em>`}</span></div>`;
+          <em class="bar-label ${labelRight || leftRoom > 0.18 ? '' : 'inside'}" style=${labelRight ? `left:${Math.max(0, (end - from) / (to - from) * 100).toFixed(2)}%` : leftRoom > 0.18 ? `right:${(100 - leftRoom * 100).toFixed(2)}%` : `right:${Math.max(0, 100 - (end - from) / (to - from) * 100).toFixed(2)}%`}>${duration(length)}</em>`}</span></div>`;
   }
 
   toggle(row) {
+    this.folds = (this.folds ?? 0) + 1;
     if (row.type === 'group') this.open.has(row.key) ? this.open.delete(row.key) : this.open.add(row.key);
     else if (row.children) this.folded.has(row.i) ? this.folded.delete(row.i) : this.folded.add(row.i);
     this.requestUpdate();
@@ -201,6 +212,7 @@ class Trace extends Page {
   select(i) { this.revealed = this.model.columns.id[i]; state.set({ span: this.model.columns.id[i] }, { replace: Boolean(state.get('span')) }); }
 
   cursorRow(selected) {
+    if (selected >= 0 && this.list[this.cursor]?.i === selected) return;
     if (selected < 0) { this.cursor = Math.min(this.cursor, this.list.length - 1); return; }
     const at = this.list.findIndex(row => row.i === selected);
     if (at >= 0 && this.list[this.cursor]?.type !== 'group' && this.list[this.cursor]?.type !== 'log') this.cursor = at;
@@ -215,7 +227,8 @@ class Trace extends Page {
       const key = `${columns.parent[s]}/${services[s]}/${names[s]}/${columns.kind[s]}`;
       this.open.add(key);
     }
-    this.list = visibleRows(this.model, { folded: this.folded, open: this.open, critical: false, logs: null });
+    this.folds = (this.folds ?? 0) + 1;
+    this.list = this.rowsOf(this.model, state.get('critical') === '1', state.get('logs') ? this.logs.data?.bySpan ?? null : null);
     const at = this.list.findIndex(row => row.i === i);
     if (at < 0) return;
     this.cursor = at;
@@ -307,6 +320,7 @@ class Trace extends Page {
 
   /** Folds a row; one that is folded already hands over to its parent. */
   fold(row, close) {
+    this.folds = (this.folds ?? 0) + 1;
     if (row.type === 'group') { if (close) this.open.delete(row.key); else this.open.add(row.key); }
     else if (row.type === 'span' && row.children && row.folded !== close) { if (close) this.folded.add(row.i); else this.folded.delete(row.i); }
     else if (close) {
@@ -348,6 +362,18 @@ function marks(members, model, from, to) {
     if (b < from || a > to) continue;
     if (last && a - last[1] < least && last[2] === bad) last[1] = Math.max(last[1], b);
     else result.push(last = [a, b, bad]);
+  }
+  return result;
+}
+
+/** Stretches of the critical path in a folded group, joined where they would touch. */
+function criticalMarks(members, model, from, to) {
+  const least = (to - from) / 300, result = [];
+  let last = null;
+  const all = members.flatMap(m => model.critical.get(m) ?? []).filter(([a, b]) => b >= from && a <= to).sort((p, q) => p[0] - q[0]);
+  for (const [a, b] of all) {
+    if (last && a - last[1] < least) last[1] = Math.max(last[1], b);
+    else result.push(last = [a, b]);
   }
   return result;
 }

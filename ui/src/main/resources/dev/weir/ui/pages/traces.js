@@ -61,7 +61,7 @@ class Traces extends Page {
         if (this.arrived.size > 500) this.arrived.delete(this.arrived.keys().next().value);
         this.soon ??= setTimeout(() => { this.soon = null; this.requestUpdate(); }, 100);
       },
-      error: answer => { this.found.error = answer.error ?? answer; this.requestUpdate(); },
+      error: answer => { this.stop?.(); this.found.error = answer.error ?? answer; this.requestUpdate(); },
     });
   }
 

@@ -76,7 +76,7 @@ class Chart extends LitElement {
       xAxis: { type: 'time', min: this.min ?? range.from, max: this.max ?? range.to, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: text, hideOverlap: true }, splitLine: { show: false } },
       yAxis: { type: this.log ? 'log' : 'value', min: this.log ? undefined : v => Math.min(0, v.min), axisLabel: { color: text, formatter: v => this.format(v) }, splitLine: { lineStyle: { color: line } }, splitNumber: 4 },
       series: lines.map(l => ({
-        name: l.name, type: l.bars ? 'bar' : l.dots ? 'scatter' : 'line', data: l.points, stack: l.stack, color: l.color, symbol: l.dots ? (l.symbol ?? 'circle') : 'none', symbolSize: l.size ?? 7,
+        name: l.name, type: l.bars ? 'bar' : l.dots ? 'scatter' : 'line', data: l.bars || l.dots ? l.points : bridged(l.points), showSymbol: l.points.length < 3, stack: l.stack, color: l.color, symbol: l.dots ? (l.symbol ?? 'circle') : l.points.length < 3 ? 'circle' : 'none', symbolSize: l.size ?? 7,
         lineStyle: { width: 1.5 }, areaStyle: l.area ? { opacity: 0.15 } : undefined, barCategoryGap: '8%', barMaxWidth: 24, emphasis: { disabled: !l.dots }, connectNulls: false,
         itemStyle: l.dots ? { opacity: 0.8 } : undefined,
       })),
@@ -119,6 +119,20 @@ class Chart extends LitElement {
       addEventListener('pointerup', up);
     });
   }
+}
+
+/**
+ * Without short gaps: a metric that is sent less often than the steps of the chart has no value in most of them. Gaps
+ * that are much longer than usual stay.
+ */
+function bridged(points) {
+  const known = points.filter(p => p[1] !== null), gaps = known.slice(1).map((p, i) => p[0] - known[i][0]).sort((a, b) => a - b);
+  const usual = gaps[Math.floor(gaps.length / 2)] ?? 0, result = [];
+  known.forEach((p, i) => {
+    if (i && p[0] - known[i - 1][0] > usual * 4) result.push([(p[0] + known[i - 1][0]) / 2, null]);
+    result.push(p);
+  });
+  return result;
 }
 
 const clip = (text, size) => text.length > size ? text.slice(0, size - 1) + '…' : text;

@@ -46,6 +46,7 @@ final class Cli {
   private static Map<String, Supplier<Object>> commands() {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", RunCommand::new);
+    commands.put("demo", DemoCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("components", ComponentsCommand::new);
     commands.put("print-config", PrintConfigCommand::new);
