@@ -8,6 +8,7 @@ module dev.weir.collector.helper {
   requires static transitive org.jspecify;
   requires com.github.luben.zstd_jni;
   requires dev.weir.otlp.json;
+  requires dev.weir.ottl;
   requires io.grpc;
   requires io.grpc.netty;
   requires io.netty.buffer;

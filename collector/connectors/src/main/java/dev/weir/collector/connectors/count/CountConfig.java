@@ -2,6 +2,7 @@ package dev.weir.collector.connectors.count;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.Problems;
+import dev.weir.collector.helper.tally.Conditions;
 import dev.weir.collector.helper.tally.ItemKind;
 import dev.weir.collector.helper.tally.TallySpec;
 import java.util.ArrayList;
@@ -21,12 +22,12 @@ public record CountConfig(
 
   @Override
   public void validate(Problems problems) {
-    validateNames("spans", spans, problems);
-    validateNames("spanevents", spanevents, problems);
-    validateNames("metrics", metrics, problems);
-    validateNames("datapoints", datapoints, problems);
-    validateNames("logs", logs, problems);
-    validateNames("profiles", profiles, problems);
+    validate("spans", ItemKind.SPANS, spans, problems);
+    validate("spanevents", ItemKind.SPAN_EVENTS, spanevents, problems);
+    validate("metrics", ItemKind.METRICS, metrics, problems);
+    validate("datapoints", ItemKind.DATA_POINTS, datapoints, problems);
+    validate("logs", ItemKind.LOGS, logs, problems);
+    validate("profiles", ItemKind.PROFILES, profiles, problems);
     validateNoAttributes("metrics", metrics, problems);
     validateNoAttributes("profiles", profiles, problems);
   }
@@ -59,16 +60,18 @@ public record CountConfig(
       String name,
       String description) {
     if (counts.isEmpty()) {
-      specs.add(new TallySpec(kind, name, description, List.of(), null));
+      specs.add(new TallySpec(kind, name, description, List.of(), List.of(), null));
     }
     counts.forEach((each, info) -> specs.add(info.spec(kind, each)));
   }
 
-  private static void validateNames(
-      String section, Map<String, MetricInfo> counts, Problems problems) {
+  private static void validate(
+      String section, ItemKind kind, Map<String, MetricInfo> counts, Problems problems) {
     if (counts.containsKey("")) {
       problems.add(section, section + ": metric name missing");
     }
+    counts.forEach((name, info) ->
+        Conditions.validate(kind, info.conditions(), section + "::" + name, problems));
   }
 
   private static void validateNoAttributes(

@@ -34,6 +34,6 @@ public final class CountFactory implements ConnectorFactory<CountConfig> {
 
   @Override
   public Connector create(CountConfig config, Signal from, ConnectorContext context) {
-    return new TallyConnector(config.specs(), from, SCOPE, context.fanOut(Signal.METRICS));
+    return new TallyConnector(config.specs(), from, SCOPE, context);
   }
 }

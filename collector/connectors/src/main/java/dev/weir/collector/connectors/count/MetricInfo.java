@@ -1,7 +1,6 @@
 package dev.weir.collector.connectors.count;
 
 import dev.weir.collector.api.ComponentConfig;
-import dev.weir.collector.api.Problems;
 import dev.weir.collector.helper.tally.DimensionConfig;
 import dev.weir.collector.helper.tally.ItemKind;
 import dev.weir.collector.helper.tally.TallySpec;
@@ -9,7 +8,7 @@ import java.util.List;
 
 /// A count, as the user writes it.
 ///
-/// @param conditions which items to count; refused as long as there is no language for them
+/// @param conditions which items to count, of which one has to hold; all when there are none
 /// @param attributes by which to split
 public record MetricInfo(
     String description, List<String> conditions, List<DimensionConfig> attributes)
@@ -19,18 +18,12 @@ public record MetricInfo(
     return new MetricInfo("", List.of(), List.of());
   }
 
-  @Override
-  public void validate(Problems problems) {
-    if (!conditions.isEmpty()) {
-      problems.add("conditions", "conditions are not supported yet; without them all are counted");
-    }
-  }
-
   TallySpec spec(ItemKind kind, String name) {
     return new TallySpec(
         kind,
         name,
         description,
+        conditions,
         attributes.stream().map(DimensionConfig::dimension).toList(),
         null);
   }

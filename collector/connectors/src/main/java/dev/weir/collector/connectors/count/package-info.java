@@ -9,7 +9,10 @@
 /// | key           | meaning                                                                   |
 /// |---------------|---------------------------------------------------------------------------|
 /// | `description` | of the metric                                                             |
+/// | `conditions`  | conditions in the transformation language, of which an item has to fulfil one |
 /// | `attributes`  | a list of `key` and `default_value`: counts items by their values of these, looked for in the item, its scope and its resource; an item that lacks one without a default is not counted; not for `metrics` and `profiles` |
+///
+/// An item on which a condition fails is not counted for it; that is logged.
 ///
 /// ```yaml
 /// connectors:
@@ -22,7 +25,9 @@
 ///             default_value: unspecified
 ///           - key: http.response.status_code
 ///     logs:
-///       my.log.count:
+///       my.error.count:
+///         conditions:
+///           - severity_number >= SEVERITY_NUMBER_ERROR
 /// ```
 @NullMarked
 package dev.weir.collector.connectors.count;

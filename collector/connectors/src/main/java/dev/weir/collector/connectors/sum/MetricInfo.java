@@ -11,7 +11,7 @@ import java.util.List;
 
 /// A sum, as the user writes it.
 ///
-/// @param conditions which items to add; refused as long as there is no language for them
+/// @param conditions which items to add, of which one has to hold; all when there are none
 /// @param attributes by which to split
 /// @param sourceAttribute where the number stands
 public record MetricInfo(
@@ -30,9 +30,6 @@ public record MetricInfo(
     if (sourceAttribute.isEmpty()) {
       problems.add("source_attribute", "metric source_attribute missing");
     }
-    if (!conditions.isEmpty()) {
-      problems.add("conditions", "conditions are not supported yet; without them all are added");
-    }
   }
 
   TallySpec spec(ItemKind kind, String name) {
@@ -40,6 +37,7 @@ public record MetricInfo(
         kind,
         name,
         description,
+        conditions,
         attributes.stream().map(DimensionConfig::dimension).toList(),
         sourceAttribute.getBytes(UTF_8));
   }

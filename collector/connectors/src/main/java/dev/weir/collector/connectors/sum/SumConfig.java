@@ -2,6 +2,7 @@ package dev.weir.collector.connectors.sum;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.Problems;
+import dev.weir.collector.helper.tally.Conditions;
 import dev.weir.collector.helper.tally.ItemKind;
 import dev.weir.collector.helper.tally.TallySpec;
 import java.util.ArrayList;
@@ -21,16 +22,10 @@ public record SumConfig(
 
   @Override
   public void validate(Problems problems) {
-    Map.of(
-            "spans", spans,
-            "spanevents", spanevents,
-            "datapoints", datapoints,
-            "logs", logs)
-        .forEach((section, sums) -> {
-          if (sums.containsKey("")) {
-            problems.add(section, section + ": metric name missing");
-          }
-        });
+    validate("spans", ItemKind.SPANS, spans, problems);
+    validate("spanevents", ItemKind.SPAN_EVENTS, spanevents, problems);
+    validate("datapoints", ItemKind.DATA_POINTS, datapoints, problems);
+    validate("logs", ItemKind.LOGS, logs, problems);
     if (!metrics.isEmpty()) {
       problems.warn("metrics", "metrics have no attributes to add up; use datapoints");
     }
@@ -43,5 +38,14 @@ public record SumConfig(
     datapoints.forEach((name, info) -> specs.add(info.spec(ItemKind.DATA_POINTS, name)));
     logs.forEach((name, info) -> specs.add(info.spec(ItemKind.LOGS, name)));
     return specs;
+  }
+
+  private static void validate(
+      String section, ItemKind kind, Map<String, MetricInfo> sums, Problems problems) {
+    if (sums.containsKey("")) {
+      problems.add(section, section + ": metric name missing");
+    }
+    sums.forEach((name, info) ->
+        Conditions.validate(kind, info.conditions(), section + "::" + name, problems));
   }
 }

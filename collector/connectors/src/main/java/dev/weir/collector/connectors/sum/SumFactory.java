@@ -30,6 +30,6 @@ public final class SumFactory implements ConnectorFactory<SumConfig> {
 
   @Override
   public Connector create(SumConfig config, Signal from, ConnectorContext context) {
-    return new TallyConnector(config.specs(), from, "", context.fanOut(Signal.METRICS));
+    return new TallyConnector(config.specs(), from, "", context);
   }
 }

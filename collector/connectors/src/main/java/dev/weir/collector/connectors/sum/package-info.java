@@ -8,6 +8,7 @@
 /// |--------------------|------------------------------------------------------------------|
 /// | `source_attribute` | the attribute with the number, which may be a text; required     |
 /// | `description`      | of the metric                                                    |
+/// | `conditions`       | conditions in the transformation language, of which an item has to fulfil one |
 /// | `attributes`       | a list of `key` and `default_value`: sums for each of their values, as texts; an item that lacks one without a default is left out |
 ///
 /// Items whose attribute is missing or no number are left out.
@@ -18,6 +19,8 @@
 ///     logs:
 ///       checkout.total:
 ///         source_attribute: total.payment
+///         conditions:
+///           - attributes["total.payment"] != "NULL"
 ///         attributes:
 ///           - key: payment.processor
 ///             default_value: unspecified_processor

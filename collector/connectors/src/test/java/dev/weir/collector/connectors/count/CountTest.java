@@ -136,8 +136,72 @@ class CountTest extends ConnectorContract<CountConfig> {
   }
 
   @Test
+  void conditions_chooseItemsOfEveryKind() {
+    Span.Event event =
+        Span.Event.newBuilder().setName("e").addAttributes(attribute("n", 7)).build();
+    CountConfig config =
+        new CountConfig(
+            Map.of("s", when("name == \"a\"", "attributes[\"n\"] == 1")),
+            Map.of("e", when("span.name == \"a\" and attributes[\"n\"] == 7")),
+            Map.of("m", when("name == \"sum\"")),
+            Map.of("d", when("metric.name == \"sum\" and attributes[\"n\"] == 3")),
+            Map.of("l", when("severity_number >= SEVERITY_NUMBER_INFO", "false")),
+            Map.of());
+    consume(
+        config,
+        TestData.spans(
+            span("a", 1).toBuilder().addEvents(event).build(),
+            span("b", 2, attribute("n", 1)).toBuilder().addEvents(event).build(),
+            span("c", 3, attribute("n", 2))));
+    consume(
+        config, TestData.metrics(TestMetrics.ofEachType(attribute("n", 3)).toArray(Metric[]::new)));
+    consume(config, TestData.logs(log("1"), log("2").toBuilder().clearSeverityNumber().build()));
+
+    assertThat(counts()).containsExactly("s{}=2", "e{}=1", "m{}=1", "d{}=1", "l{}=1");
+  }
+
+  @Test
+  void conditionsThatFail_doNotCountTheItem() {
+    CountConfig config =
+        new CountConfig(
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of("n", when("1 / attributes[\"n\"] == 1", "attributes[\"n\"] == 5")),
+            Map.of());
+    consume(
+        config,
+        TestData.logs(
+            log("1", attribute("n", 0)), log("2", attribute("n", 1)), log("3", attribute("n", 5))));
+
+    assertThat(counts()).containsExactly("n{}=2");
+  }
+
+  @Test
+  void dataPointsOfAllTypes_areSplitByTheirAttributes() {
+    CountConfig config =
+        new CountConfig(
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of("d", new MetricInfo("", List.of(), List.of(new DimensionConfig("k", null)))),
+            Map.of(),
+            Map.of());
+    consume(
+        config,
+        TestData.metrics(TestMetrics.ofEachType(attribute("k", "v")).toArray(Metric[]::new)));
+
+    assertThat(counts()).containsExactly("metric.count{}=5", "d{k=v}=5");
+  }
+
+  private static MetricInfo when(String... conditions) {
+    return new MetricInfo("", List.of(conditions), List.of());
+  }
+
+  @Test
   void problems_areNamed() {
-    MetricInfo conditional = new MetricInfo("", List.of("true"), List.of());
+    MetricInfo conditional = new MetricInfo("", List.of("nme == 1"), List.of());
     MetricInfo split =
         new MetricInfo("", List.of(), List.of(new DimensionConfig("", new Object())));
     CountConfig config =

@@ -88,8 +88,19 @@ class SumTest extends ConnectorContract<SumConfig> {
   }
 
   @Test
+  void conditions_chooseWhatIsAdded() {
+    MetricInfo info = new MetricInfo("", List.of("attributes[\"ok\"] == true"), List.of(), "n");
+    consume(
+        new SumConfig(Map.of(), Map.of(), Map.of(), Map.of(), Map.of("t", info)),
+        TestData.logs(
+            log("1", attribute("n", 1), attribute("ok", true)), log("2", attribute("n", 2))));
+
+    assertThat(points()).extracting(NumberDataPoint::getAsDouble).containsExactly(1.0);
+  }
+
+  @Test
   void problems_areNamed() {
-    MetricInfo conditional = new MetricInfo("", List.of("true"), List.of(), "a");
+    MetricInfo conditional = new MetricInfo("", List.of("nme == 1"), List.of(), "a");
     SumConfig config =
         new SumConfig(Map.of("", info("")), Map.of(), Map.of(), Map.of("c", conditional), Map.of());
 

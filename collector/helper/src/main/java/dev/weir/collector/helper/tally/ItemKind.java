@@ -1,32 +1,31 @@
 package dev.weir.collector.helper.tally;
 
 import dev.weir.otlp.Signal;
-import dev.weir.otlp.edit.Level;
-import org.jspecify.annotations.Nullable;
+import dev.weir.ottl.context.ContextName;
 
 /// What a tally is taken of.
 public enum ItemKind {
-  SPANS(Signal.TRACES, Level.SPAN),
-  SPAN_EVENTS(Signal.TRACES, Level.SPAN_EVENT),
-  METRICS(Signal.METRICS, Level.METRIC),
-  DATA_POINTS(Signal.METRICS, Level.DATA_POINT),
-  LOGS(Signal.LOGS, Level.LOG_RECORD),
-  PROFILES(Signal.PROFILES, null);
+  SPANS(Signal.TRACES, ContextName.SPAN),
+  SPAN_EVENTS(Signal.TRACES, ContextName.SPANEVENT),
+  METRICS(Signal.METRICS, ContextName.METRIC),
+  DATA_POINTS(Signal.METRICS, ContextName.DATAPOINT),
+  LOGS(Signal.LOGS, ContextName.LOG),
+  PROFILES(Signal.PROFILES, ContextName.PROFILE);
 
   private final Signal signal;
-  private final @Nullable Level level;
+  private final ContextName context;
 
-  ItemKind(Signal signal, @Nullable Level level) {
+  ItemKind(Signal signal, ContextName context) {
     this.signal = signal;
-    this.level = level;
+    this.context = context;
   }
 
   public Signal signal() {
     return signal;
   }
 
-  /// The level of the items in a request; null for profiles.
-  @Nullable Level level() {
-    return level;
+  /// The context in which conditions look at such an item.
+  ContextName context() {
+    return context;
   }
 }

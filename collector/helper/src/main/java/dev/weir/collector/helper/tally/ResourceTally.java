@@ -8,6 +8,7 @@ import dev.weir.otlp.common.BytesView;
 import dev.weir.otlp.common.EnvelopeWriter;
 import dev.weir.otlp.metrics.MetricWriter;
 import dev.weir.otlp.resource.ResourceView;
+import dev.weir.otlp.wire.ByteRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,17 @@ final class ResourceTally {
   private final ResourceView resource;
   private final List<Tally> tallies = new ArrayList<>();
 
-  ResourceTally(ResourceView resource, List<TallySpec> specs) {
+  /// @param resource the bytes of the resource, which stay as they are
+  ResourceTally(ByteRange resource, List<CompiledTally> compiled) {
     this.resource =
         new ResourceView().wrap(resource.buffer(), resource.offset(), resource.length());
-    for (TallySpec spec : specs) {
-      tallies.add(new Tally(spec));
+    for (CompiledTally each : compiled) {
+      tallies.add(new Tally(each));
     }
+  }
+
+  ResourceView resource() {
+    return resource;
   }
 
   List<Tally> tallies() {

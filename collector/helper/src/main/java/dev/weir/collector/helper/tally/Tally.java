@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.weir.collector.helper.values.ValueText;
 import dev.weir.otlp.common.AnyValueView;
+import dev.weir.otlp.common.AttributesView;
 import dev.weir.otlp.common.AttributesWriter;
 import dev.weir.otlp.common.EncodedValue;
-import dev.weir.otlp.edit.Enclosing;
-import dev.weir.otlp.edit.ItemEdit;
 import dev.weir.otlp.wire.ProtoWriter;
+import dev.weir.ottl.EvaluationException;
+import dev.weir.ottl.compile.CompiledCondition;
+import dev.weir.ottl.context.Frame;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
   static final int ATTRIBUTES = 7;
 
+  private final CompiledTally compiled;
   private final TallySpec spec;
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final ProtoWriter encoded = new ProtoWriter(64);
@@ -37,8 +41,9 @@ final class Tally {
     }
   }
 
-  Tally(TallySpec spec) {
-    this.spec = spec;
+  Tally(CompiledTally compiled) {
+    this.compiled = compiled;
+    this.spec = compiled.spec();
   }
 
   TallySpec spec() {
@@ -50,21 +55,38 @@ final class Tally {
     return values;
   }
 
-  void add(ItemEdit item) {
+  /// Takes the item that the frame stands on.
+  ///
+  /// @param around the attributes of the item, its scope and its resource
+  void add(Frame frame, List<AttributesView> around, Failures failures) {
+    if (!isWanted(frame, failures)) {
+      return;
+    }
     double number = 0;
     if (spec.source() != null) {
-      number = Numbers.of(item.attributes().find(spec.source()));
+      number = Numbers.of(around.getFirst().find(spec.source()));
       if (Double.isNaN(number)) {
         return;
       }
     }
-    if (encodeDimensions(item)) {
+    if (encodeDimensions(around)) {
       add(1, number);
     }
   }
 
-  /// Counts items that have no attributes.
-  void add(long items, double number) {
+  private boolean isWanted(Frame frame, Failures failures) {
+    boolean isWanted = compiled.conditions().isEmpty();
+    for (CompiledCondition condition : compiled.conditions()) {
+      try {
+        isWanted |= condition.test(frame);
+      } catch (EvaluationException e) {
+        failures.add(condition.text(), e);
+      }
+    }
+    return isWanted;
+  }
+
+  private void add(long items, double number) {
     String key = new String(encoded.buffer(), 0, encoded.size(), ISO_8859_1);
     Value value = values.computeIfAbsent(key, _ -> new Value());
     value.count += items;
@@ -72,10 +94,10 @@ final class Tally {
   }
 
   /// Encodes the attributes of the item's point; false if it lacks one.
-  private boolean encodeDimensions(ItemEdit item) {
+  private boolean encodeDimensions(List<AttributesView> around) {
     encoded.reset();
     for (Dimension dimension : spec.dimensions()) {
-      EncodedValue value = find(item, dimension);
+      EncodedValue value = find(around, dimension);
       if (value == null) {
         return false;
       }
@@ -86,15 +108,18 @@ final class Tally {
 
   /// Sums take texts of the item's own attributes, counts take any value, also of the scope and of
   /// the resource.
-  private @Nullable EncodedValue find(ItemEdit item, Dimension dimension) {
-    AnyValueView found = item.attributes().find(dimension.key());
+  private @Nullable EncodedValue find(List<AttributesView> around, Dimension dimension) {
+    AnyValueView own = around.getFirst().find(dimension.key());
     if (spec.source() != null) {
-      return found == null ? dimension.defaultValue() : text(found);
+      return own == null ? dimension.defaultValue() : text(own);
     }
-    Enclosing around = item.enclosing();
-    found = found == null ? around.scope().attributes().find(dimension.key()) : found;
-    found = found == null ? around.resource().attributes().find(dimension.key()) : found;
-    return found == null ? dimension.defaultValue() : found;
+    for (AttributesView attributes : around) {
+      AnyValueView found = attributes.find(dimension.key());
+      if (found != null) {
+        return found;
+      }
+    }
+    return dimension.defaultValue();
   }
 
   private static EncodedValue text(AnyValueView value) {

@@ -1,91 +1,95 @@
 package dev.weir.collector.helper.tally;
 
-import dev.weir.collector.api.Batch;
-import dev.weir.otlp.Signal;
-import dev.weir.otlp.edit.Enclosing;
-import dev.weir.otlp.edit.ItemEdit;
-import dev.weir.otlp.edit.ItemEditor;
-import dev.weir.otlp.edit.Level;
-import dev.weir.otlp.edit.RequestEditor;
-import dev.weir.otlp.profiles.ProfileView;
-import dev.weir.otlp.profiles.ProfilesView;
-import dev.weir.otlp.profiles.ResourceProfilesView;
-import dev.weir.otlp.profiles.ScopeProfilesView;
+import dev.weir.otlp.common.AttributesView;
+import dev.weir.otlp.common.InstrumentationScopeView;
+import dev.weir.otlp.metrics.MetricView;
 import dev.weir.otlp.wire.ByteRange;
+import dev.weir.ottl.context.ContextName;
+import dev.weir.ottl.context.Frame;
+import dev.weir.ottl.context.Visitor;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-/// The tallies of one batch: its items are looked at once for each level that a metric is made of.
-final class TallyRun implements ItemEditor {
-  private final List<TallySpec> specs;
+/// The tallies of one batch, taken while a walk visits its items.
+final class TallyRun implements Visitor {
+  private static final int NO_ATTRIBUTES = 15;
+
+  private final List<CompiledTally> compiled;
+  private final Set<ContextName> visited = EnumSet.of(ContextName.RESOURCE, ContextName.SCOPE);
   private final List<ResourceTally> resources = new ArrayList<>();
-  private int resource;
-  private Level level = Level.SPAN;
+  private final Failures failures = new Failures();
+  private final AttributesView item = new AttributesView();
+  private final InstrumentationScopeView scope = new InstrumentationScopeView();
+  private final MetricView metric = new MetricView();
+  private List<AttributesView> around = List.of();
 
-  TallyRun(List<TallySpec> specs) {
-    this.specs = specs;
-  }
-
-  /// Takes the tallies of all resources, in their order.
-  List<ResourceTally> take(Batch batch) {
-    if (batch.signal() == Signal.PROFILES) {
-      countProfiles(batch.range());
-      return resources;
-    }
-    List<Level> levels = new ArrayList<>();
-    for (TallySpec spec : specs) {
-      Level each = spec.kind().level();
-      if (each != null && !levels.contains(each)) {
-        levels.add(each);
+  TallyRun(List<CompiledTally> compiled) {
+    this.compiled = compiled;
+    for (CompiledTally tally : compiled) {
+      ContextName context = tally.spec().kind().context();
+      visited.add(context);
+      if (context == ContextName.DATAPOINT) {
+        visited.add(ContextName.METRIC);
       }
     }
-    for (Level each : levels) {
-      level = each;
-      resource = -1;
-      RequestEditor.edit(batch.signal(), batch.range(), each, this);
-    }
+  }
+
+  /// The tallies of all resources, in their order.
+  List<ResourceTally> resources() {
     return resources;
   }
 
+  Failures failures() {
+    return failures;
+  }
+
   @Override
-  public boolean entersResource(Enclosing enclosing) {
-    resource++;
-    if (resource == resources.size()) {
-      resources.add(new ResourceTally(enclosing.resource(), specs));
+  public boolean visits(ContextName context) {
+    return visited.contains(context);
+  }
+
+  @Override
+  public boolean visit(ContextName context, Frame frame) {
+    ByteRange bytes = frame.bytes(context);
+    switch (context) {
+      case RESOURCE -> resources.add(new ResourceTally(bytes, compiled));
+      case SCOPE -> {
+        scope.wrap(bytes.buffer(), bytes.offset(), bytes.length());
+        around = List.of(item, scope.attributes(), resources.getLast().resource().attributes());
+      }
+      case METRIC -> {
+        metric.wrap(bytes.buffer(), bytes.offset(), bytes.length());
+        take(context, frame, bytes);
+      }
+      default -> take(context, frame, bytes);
     }
     return true;
   }
 
-  @Override
-  public void edit(ItemEdit item) {
-    for (Tally tally : resources.get(resource).tallies()) {
-      if (tally.spec().kind().level() == level) {
-        tally.add(item);
+  private void take(ContextName context, Frame frame, ByteRange bytes) {
+    item.over(bytes.buffer(), bytes.offset(), bytes.offset() + bytes.length(), attributes(context));
+    for (Tally tally : resources.getLast().tallies()) {
+      if (tally.spec().kind().context() == context) {
+        tally.add(frame, around, failures);
       }
     }
   }
 
-  private void countProfiles(ByteRange request) {
-    ResourceProfilesView each =
-        new ProfilesView()
-            .wrap(request.buffer(), request.offset(), request.length())
-            .resourceProfiles();
-    while (each.next()) {
-      long profiles = 0;
-      ScopeProfilesView scope = each.scopeProfiles();
-      while (scope.next()) {
-        ProfileView profile = scope.profiles();
-        while (profile.next()) {
-          profiles++;
-        }
-      }
-      ResourceTally tallies = new ResourceTally(each.resource(), specs);
-      resources.add(tallies);
-      for (Tally tally : tallies.tallies()) {
-        if (profiles > 0) {
-          tally.add(profiles, 0);
-        }
-      }
-    }
+  /// The number of the attributes in an item.
+  private int attributes(ContextName context) {
+    return switch (context) {
+      case SPAN -> 9;
+      case SPANEVENT -> 3;
+      case LOG -> 6;
+      case DATAPOINT ->
+          switch (metric.data()) {
+            case HISTOGRAM -> 9;
+            case EXPONENTIAL_HISTOGRAM -> 1;
+            default -> 7;
+          };
+      default -> NO_ATTRIBUTES;
+    };
   }
 }
