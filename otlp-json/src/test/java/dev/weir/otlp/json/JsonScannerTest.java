@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import dev.weir.otlp.wire.ProtoWriter;
 import java.io.IOException;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Random texts of JSON's pieces, against Jackson.
@@ -50,6 +51,8 @@ final class JsonScannerTest {
     "\"long enough to need more than one word\""
   };
   private static final int TEXTS = 30_000;
+  private static final Pattern LONE_SURROGATE =
+      Pattern.compile("\\\\u[dD][89abAB]..(?!\\\\u[dD][c-fC-F]..)");
 
   @Test
   void anyText_isJsonForUsWhenItIsForJackson() throws IOException {
@@ -61,6 +64,9 @@ final class JsonScannerTest {
       if (random.nextInt(3) == 0 && !text.isEmpty()) {
         int at = random.nextInt(text.length());
         text = text.substring(0, at) + pieces(random) + text.substring(at);
+      }
+      if (LONE_SURROGATE.matcher(text).find()) {
+        continue; // Jackson takes half a pair in values and refuses it in names
       }
       boolean expected = jacksonTakes(text);
       accepted += expected ? 1 : 0;
