@@ -39,6 +39,9 @@ final class Item {
   /// The walk stands on something inside, so that only what is around that can be changed here.
   private boolean isParent;
 
+  /// The message was there, were it empty, when [#standOn] looked for it.
+  private boolean isPresent;
+
   private boolean isViewed;
   private boolean isEditing;
   private boolean isEditedViewStale;
@@ -71,6 +74,10 @@ final class Item {
     isParent = true;
   }
 
+  boolean isPresent() {
+    return isPresent;
+  }
+
   boolean isParent() {
     return isParent;
   }
@@ -91,6 +98,7 @@ final class Item {
         parts++;
       }
     }
+    isPresent = parts > 0;
     if (parts == 1) {
       stand(shape, buffer, start, end);
     } else if (parts == 0) {

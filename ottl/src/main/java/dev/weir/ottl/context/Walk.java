@@ -411,7 +411,7 @@ public final class Walk {
     pieces.truncate(base);
     Item item = frame.items[number];
     boolean itemChanged = item.isChanged();
-    if (itemChanged && (item.edit().length() > 0 || item.from() < item.to())) {
+    if (itemChanged && (item.edit().length() > 0 || item.isPresent())) {
       make(1, item.edit());
     }
     Item envelope = frame.envelopes[number];
