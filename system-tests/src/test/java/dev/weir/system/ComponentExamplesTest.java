@@ -44,11 +44,22 @@ class ComponentExamplesTest {
       """;
 
   static List<Path> components() {
-    Stream<Path> modules = KINDS.stream().map(kind -> ROOT.resolve("collector/" + kind));
-    return Stream.concat(modules, Stream.of(ROOT.resolve("examples/component")))
+    return Stream.concat(modules(), Stream.of(ROOT.resolve("examples/component")))
         .flatMap(ComponentExamplesTest::packageInfos)
         .sorted()
         .toList();
+  }
+
+  /// One module for each kind, and one for each component that brings a library of its own.
+  private static Stream<Path> modules() {
+    try (Stream<Path> folders = Files.list(ROOT.resolve("collector"))) {
+      return folders
+          .filter(folder -> KINDS.contains(folder.getFileName().toString().replaceFirst("-.*", "")))
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @ParameterizedTest
