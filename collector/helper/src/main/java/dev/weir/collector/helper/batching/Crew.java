@@ -67,7 +67,11 @@ final class Crew {
       ready.clear();
       if (workers > 0) {
         atWork.keySet().forEach(Thread::interrupt);
+        boolean interrupted = Thread.interrupted();
         awaitIdle(Deadline.after(GRACE));
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
         atWork.values().forEach(cut -> lose(cut, "still being sent at the end of shutdown"));
         atWork.clear();
       }
@@ -76,6 +80,8 @@ final class Crew {
     }
   }
 
+  /// Returns early when interrupted. Who was interrupted before, as happens to whoever shuts down in
+  /// haste, clears that first: a delivery that is just being given up would else be counted twice.
   private void awaitIdle(Deadline deadline) {
     try {
       while (workers > 0 && !deadline.passed()) {
