@@ -41,7 +41,7 @@ final class OracleTest {
       value = Signal.class,
       names = {"TRACES", "LOGS", "METRICS"})
   void randomQuestions_areAnsweredAlike(Signal signal) throws Exception {
-    long seed = Long.getLong("weir.seed", System.nanoTime());
+    long seed = Long.getLong("weir.seed", 20260101);
     Random random = new Random(seed);
     StoreConfig config = DuckDbStoreTest.config(folder).withIndexRows(40);
     try (TelemetryStore oracle = Stores.inMemory(1 << 30, Duration.ofDays(1));

@@ -49,7 +49,7 @@ final class DecimalTextTest {
 
   @Test
   void anyDouble_readsBackAsItself() {
-    long seed = new Random().nextLong();
+    long seed = Long.getLong("weir.seed", 20260101);
     Random random = new Random(seed);
     for (int i = 0; i < 20_000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());

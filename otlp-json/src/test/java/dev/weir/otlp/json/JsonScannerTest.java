@@ -52,11 +52,12 @@ final class JsonScannerTest {
   };
   private static final int TEXTS = 30_000;
   private static final Pattern LONE_SURROGATE =
-      Pattern.compile("\\\\u[dD][89abAB]..(?!\\\\u[dD][c-fC-F]..)");
+      Pattern.compile(
+          "\\\\u[dD][89abAB]..(?!\\\\u[dD][c-fC-F])|(?<!\\\\u[dD][89abAB]..)\\\\u[dD][c-fC-F]");
 
   @Test
   void anyText_isJsonForUsWhenItIsForJackson() throws IOException {
-    long seed = new Random().nextLong();
+    long seed = Long.getLong("weir.seed", 20260101);
     Random random = new Random(seed);
     int accepted = 0;
     for (int i = 0; i < TEXTS; i++) {
@@ -65,7 +66,7 @@ final class JsonScannerTest {
         int at = random.nextInt(text.length());
         text = text.substring(0, at) + pieces(random) + text.substring(at);
       }
-      if (LONE_SURROGATE.matcher(text).find()) {
+      if (LONE_SURROGATE.matcher(text.replace("\\\\", "")).find()) {
         continue; // Jackson takes half a pair in values and refuses it in names
       }
       boolean expected = jacksonTakes(text);
@@ -77,7 +78,7 @@ final class JsonScannerTest {
 
   @Test
   void anyString_hasTheValueThatJacksonGivesIt() throws IOException {
-    long seed = new Random().nextLong();
+    long seed = Long.getLong("weir.seed", 20260101);
     Random random = new Random(seed);
     for (int i = 0; i < TEXTS; i++) {
       StringBuilder text = new StringBuilder("\"");

@@ -80,8 +80,9 @@ final class Crew {
     }
   }
 
-  /// Returns early when interrupted. Who was interrupted before, as happens to whoever shuts down in
-  /// haste, clears that first: a delivery that is just being given up would else be counted twice.
+  /// Returns early when interrupted. Who was interrupted before, as happens to whoever shuts down
+  /// in haste, clears that first: a delivery that is just being given up would else be counted
+  /// twice.
   private void awaitIdle(Deadline deadline) {
     try {
       while (workers > 0 && !deadline.passed()) {

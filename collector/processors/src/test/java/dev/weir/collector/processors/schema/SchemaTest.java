@@ -277,7 +277,7 @@ class SchemaTest extends ProcessorContract<SchemaConfig> {
 
   @Test
   void randomAttributes_areNeitherLostNorInvented() {
-    long seed = new Random().nextLong();
+    long seed = Long.getLong("weir.seed", 20260101);
     Random random = new Random(seed);
     List<String> names = new ArrayList<>();
     for (Versions.Change change : Versions.between(0, Versions.of(url("1.44.0")))) {
