@@ -67,6 +67,10 @@ final class Shard<S> {
     return oldest;
   }
 
+  @Nullable Series<S> newest() {
+    return newest;
+  }
+
   private void link(Series<S> series) {
     Series<S> last = newest;
     series.older = last;
