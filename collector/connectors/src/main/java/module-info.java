@@ -10,5 +10,6 @@ module dev.weir.collector.connectors {
       dev.weir.collector.connectors.exceptions.ExceptionsFactory,
       dev.weir.collector.connectors.forward.ForwardFactory,
       dev.weir.collector.connectors.routing.RoutingFactory,
+      dev.weir.collector.connectors.signaltometrics.SignalToMetricsFactory,
       dev.weir.collector.connectors.sum.SumFactory;
 }

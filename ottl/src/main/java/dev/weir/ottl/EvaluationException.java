@@ -4,7 +4,7 @@ package dev.weir.ottl;
 /// choice, see [ErrorMode].
 ///
 /// It has no stack trace: the data decides how often it occurs.
-public final class EvaluationException extends RuntimeException {
+public class EvaluationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public EvaluationException(String message) {

@@ -2,6 +2,7 @@ package dev.weir.ottl.context;
 
 import dev.weir.otlp.common.AnyValueView;
 import dev.weir.ottl.EvaluationException;
+import dev.weir.ottl.MissingKeyException;
 import dev.weir.ottl.value.Cell;
 import dev.weir.ottl.value.DecodedMap;
 import dev.weir.ottl.value.Key;
@@ -68,7 +69,7 @@ public final class Indexing {
       Object key = keys.value(i, frame);
       if (key instanceof String text && value instanceof MapValue map) {
         if (!map.contains(Key.of(text))) {
-          throw new EvaluationException("no key \"" + text + "\" in the map");
+          throw new MissingKeyException(text);
         }
         value = map.get(text);
       } else if (key instanceof Long index) {

@@ -1,5 +1,7 @@
 package dev.weir.collector.api;
 
+import java.util.Map;
+
 /// What every component is given. May be used by any thread, from creation to the end of shutdown.
 public interface ComponentContext {
 
@@ -8,6 +10,10 @@ public interface ComponentContext {
 
   /// Name and version of this collector, for user agents and such.
   BuildInfo build();
+
+  /// What this collector says of itself in its own telemetry, such as `service.instance.id`, which
+  /// no other one has.
+  Map<String, String> resource();
 
   Log log();
 

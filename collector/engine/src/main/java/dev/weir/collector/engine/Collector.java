@@ -225,7 +225,7 @@ public final class Collector implements AutoCloseable {
 
   private GraphServices services() {
     var level = Telemetry.Level.valueOf(config.service().telemetry().metrics().level().name());
-    return new GraphServices(build, logs, metrics, level, losses, health, memory);
+    return new GraphServices(build, resource, logs, metrics, level, losses, health, memory);
   }
 
   private void memoryMetrics() {

@@ -29,6 +29,11 @@ record OwnContext(GraphServices services) implements ComponentContext {
   }
 
   @Override
+  public Map<String, String> resource() {
+    return services.resource();
+  }
+
+  @Override
   public Log log() {
     return services.logs().root();
   }

@@ -77,6 +77,11 @@ public final class TestContext implements ReceiverContext, ConnectorContext, Ext
   }
 
   @Override
+  public Map<String, String> resource() {
+    return Map.of("service.instance.id", "test-instance");
+  }
+
+  @Override
   public TestLog log() {
     return log;
   }

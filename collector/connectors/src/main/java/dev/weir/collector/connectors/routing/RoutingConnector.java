@@ -7,12 +7,15 @@ import dev.weir.collector.api.Consumer;
 import dev.weir.collector.api.PermanentRefusal;
 import dev.weir.collector.api.RetryableRefusal;
 import dev.weir.collector.helper.ottl.Frames;
+import dev.weir.collector.helper.ottl.Split;
 import dev.weir.otlp.Signal;
 import dev.weir.otlp.wire.ByteRange;
 import dev.weir.ottl.ErrorMode;
 import dev.weir.ottl.EvaluationException;
+import dev.weir.ottl.compile.CompiledCondition;
 import dev.weir.ottl.compile.ErrorListener;
 import dev.weir.ottl.compile.Slots;
+import dev.weir.ottl.compile.Statement;
 import dev.weir.ottl.context.Frame;
 import dev.weir.ottl.context.Visitor;
 import dev.weir.ottl.context.Walk;
@@ -107,7 +110,7 @@ final class RoutingConnector implements Connector {
       boolean takes = matcher.request().test(batch);
       return new Division(takes ? batch : null, takes ? null : batch);
     }
-    Split split = new Split(matcher, errorMode, listener);
+    Split split = new Split(matcher.context(), frame -> takes(matcher, frame));
     try {
       Batch taken = walked(batch, split.first());
       if (split.isNone()) {
@@ -119,6 +122,26 @@ final class RoutingConnector implements Connector {
           PermanentRefusal.Reason.REJECTED,
           "a condition of the routing connector failed: " + e.getMessage());
     }
+  }
+
+  private boolean takes(Matcher matcher, Frame frame) {
+    CompiledCondition condition = matcher.condition();
+    Statement statement = matcher.statement();
+    try {
+      return condition != null ? condition.test(frame) : statement != null && statement.run(frame);
+    } catch (EvaluationException e) {
+      if (errorMode == ErrorMode.PROPAGATE) {
+        throw e;
+      }
+      if (errorMode == ErrorMode.IGNORE) {
+        listener.failed(condition != null ? condition.text() : text(statement), e);
+      }
+      return false;
+    }
+  }
+
+  private static String text(@Nullable Statement statement) {
+    return statement == null ? "" : statement.text();
   }
 
   private @Nullable Batch walked(Batch batch, Visitor visitor) {

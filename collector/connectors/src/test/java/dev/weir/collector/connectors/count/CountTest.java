@@ -161,6 +161,22 @@ class CountTest extends ConnectorContract<CountConfig> {
   }
 
   @Test
+  void conditions_mayCallConverters() {
+    CountConfig config =
+        new CountConfig(
+            Map.of("s", when("IsRootSpan() and IsMatch(ToUpperCase(name), \"^A\")")),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of("l", when("Len(Split(body, \",\")) == 2")),
+            Map.of());
+    consume(config, TestData.spans(span("ab", 1), span("ba", 2)));
+    consume(config, TestData.logs(log("a,b"), log("a"), log("b,c")));
+
+    assertThat(counts()).contains("s{}=1", "l{}=2");
+  }
+
+  @Test
   void conditionsThatFail_doNotCountTheItem() {
     CountConfig config =
         new CountConfig(

@@ -102,6 +102,18 @@ class RoutingConnectorTest extends ConnectorContract<RoutingConfig> {
   }
 
   @Test
+  void conditions_mayCallConverters() {
+    route(
+        TestData.spans(span("ab", 1), span("b", 2), span("c", 3)),
+        condition("span", "IsMatch(ToUpperCase(name), \"^A\")", Action.MOVE, "alpha"),
+        statement("route() where Hex(SHA1(span.name)) == Hex(SHA1(\"b\"))", "beta"));
+
+    assertThat(alpha.spanNames()).containsExactly("ab");
+    assertThat(beta.spanNames()).containsExactly("b");
+    assertThat(otherwise.spanNames()).containsExactly("c");
+  }
+
+  @Test
   void copy_leavesTheItemsToLaterRoutes() {
     route(
         TestData.spans(span("a", 1)),

@@ -99,6 +99,16 @@ class SumTest extends ConnectorContract<SumConfig> {
   }
 
   @Test
+  void conditions_mayCallConverters() {
+    MetricInfo info = new MetricInfo("", List.of("Len(Split(body, \",\")) == 2"), List.of(), "n");
+    consume(
+        new SumConfig(Map.of(), Map.of(), Map.of(), Map.of(), Map.of("t", info)),
+        TestData.logs(log("a,b", attribute("n", 1)), log("a", attribute("n", 2))));
+
+    assertThat(points()).extracting(NumberDataPoint::getAsDouble).containsExactly(1.0);
+  }
+
+  @Test
   void problems_areNamed() {
     MetricInfo conditional = new MetricInfo("", List.of("nme == 1"), List.of(), "a");
     SumConfig config =

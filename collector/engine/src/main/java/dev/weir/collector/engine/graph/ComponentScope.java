@@ -9,6 +9,7 @@ import dev.weir.collector.api.Losses;
 import dev.weir.collector.api.MemoryBudget;
 import dev.weir.collector.api.StatusReporter;
 import dev.weir.collector.api.Telemetry;
+import java.util.Map;
 
 /// What one component is given.
 class ComponentScope implements ExtensionContext {
@@ -47,6 +48,11 @@ class ComponentScope implements ExtensionContext {
   @Override
   public BuildInfo build() {
     return services.build();
+  }
+
+  @Override
+  public Map<String, String> resource() {
+    return services.resource();
   }
 
   @Override

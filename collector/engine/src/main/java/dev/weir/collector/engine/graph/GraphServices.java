@@ -13,9 +13,11 @@ import java.util.Map;
 
 /// What the collector offers to all its components.
 ///
+/// @param resource what the collector says of itself
 /// @param level how much is measured
 public record GraphServices(
     BuildInfo build,
+    Map<String, String> resource,
     Logs logs,
     MetricRegistry metrics,
     Telemetry.Level level,

@@ -5,6 +5,8 @@ import dev.weir.ottl.OttlException;
 import dev.weir.ottl.compile.CompiledCondition;
 import dev.weir.ottl.compile.Compiler;
 import dev.weir.ottl.compile.Slots;
+import dev.weir.ottl.function.Functions;
+import dev.weir.ottl.functions.SpanFunctions;
 import dev.weir.ottl.functions.StandardFunctions;
 import java.util.List;
 
@@ -29,7 +31,11 @@ public final class Conditions {
   /// @param slots the room that they need in a frame
   /// @throws OttlException if one cannot work
   static List<CompiledCondition> compile(ItemKind kind, List<String> conditions, Slots slots) {
-    Compiler compiler = new Compiler(kind.context(), StandardFunctions.converters(), false, slots);
+    Functions functions =
+        kind == ItemKind.SPANS
+            ? StandardFunctions.converters().and(SpanFunctions.all())
+            : StandardFunctions.converters();
+    Compiler compiler = new Compiler(kind.context(), functions, false, slots);
     return conditions.stream().map(compiler::condition).toList();
   }
 }

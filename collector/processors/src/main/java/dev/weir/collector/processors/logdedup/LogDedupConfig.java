@@ -15,7 +15,8 @@ import java.util.Set;
 /// @param timezone of the times in the attributes, such as `Europe/Berlin`
 /// @param excludeFields what does not count when records are compared, and is removed
 /// @param includeFields what alone counts when records are compared
-/// @param conditions which records to compare; not possible yet
+/// @param conditions of which a record has to fulfil one to be compared; all are when there are
+///   none
 public record LogDedupConfig(
     Duration interval,
     String logCountAttribute,
@@ -51,9 +52,7 @@ public record LogDedupConfig(
     if (!includeFields.isEmpty() && includeFields.contains("attributes")) {
       problems.add("include_fields", "attributes", "one of them, such as attributes.id");
     }
-    if (!conditions.isEmpty()) {
-      problems.add("conditions", conditions, "none: conditions cannot be evaluated yet");
-    }
+    Conditions.validate(conditions, problems);
   }
 
   private static void validateFields(Problems problems, String setting, List<String> fields) {

@@ -13,10 +13,13 @@ import dev.weir.collector.api.RequestInfo;
 import dev.weir.collector.api.Telemetry.Histogram;
 import dev.weir.collector.helper.batching.Redelivery;
 import dev.weir.collector.helper.batching.StopSignal;
+import dev.weir.collector.helper.ottl.Silent;
+import dev.weir.collector.helper.ottl.StatementErrors;
 import dev.weir.otlp.Signal;
 import dev.weir.otlp.edit.Level;
 import dev.weir.otlp.edit.RequestEditor;
 import dev.weir.otlp.wire.ByteRange;
+import dev.weir.ottl.context.Walk;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,6 +37,7 @@ final class LogDedupProcessor implements Processor {
     1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 100000
   };
 
+  private final Conditions conditions;
   private final List<FieldPath> excluded;
   private final List<FieldPath> included;
   private final byte[] countAttribute;
@@ -42,6 +46,7 @@ final class LogDedupProcessor implements Processor {
   private final MemoryBudget memory;
   private final Histogram counts;
   private final Redelivery delivery;
+  private final Consumer next;
   private final StopSignal stop = new StopSignal();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition turn = lock.newCondition();
@@ -50,6 +55,7 @@ final class LogDedupProcessor implements Processor {
   private @Nullable Thread emitter;
 
   LogDedupProcessor(LogDedupConfig config, ComponentContext context, Consumer next) {
+    conditions = new Conditions(config.conditions(), new StatementErrors(context), new Silent());
     excluded = config.excludeFields().stream().map(FieldPath::new).toList();
     included = config.includeFields().stream().map(FieldPath::new).toList();
     countAttribute = config.logCountAttribute().getBytes(UTF_8);
@@ -57,6 +63,7 @@ final class LogDedupProcessor implements Processor {
     interval = config.interval();
     memory = context.memory();
     delivery = Redelivery.within(context, next);
+    this.next = next;
     counts =
         context
             .telemetry()
@@ -75,20 +82,55 @@ final class LogDedupProcessor implements Processor {
 
   @Override
   public void consume(Batch batch) {
-    ByteRange request =
-        excluded.isEmpty()
-            ? batch.range()
-            : RequestEditor.edit(
-                Signal.LOGS,
-                batch.range(),
-                Level.LOG_RECORD,
-                record -> excluded.forEach(field -> field.remove(record)));
-    Identity identity = new Identity(included);
+    Conditions.Parts parts = conditions.divide(batch);
+    if (parts.compared().length() > 0) {
+      requireRoom();
+    }
+    if (parts.others().length() > 0) {
+      next.consume(others(batch, parts.others()));
+    }
+    if (parts.compared().length() > 0) {
+      hold(parts.compared());
+    }
+  }
+
+  @Override
+  public boolean mayBlock() {
+    return !conditions.isEmpty() && next.mayBlock();
+  }
+
+  /// The batch with the records that are not compared. It is handed on first: a refusal then
+  /// refuses the whole batch, of which nothing is held yet.
+  private static Batch others(Batch batch, ByteRange others) {
+    return others.length() == batch.length()
+        ? batch
+        : batch.withBytes(
+            others.buffer(), others.offset(), others.length(), Walk.count(Signal.LOGS, others));
+  }
+
+  private void requireRoom() {
     lock.lock();
     try {
       if (held.bytes() >= 2 * FULL) {
         throw memory.refusal();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void hold(ByteRange records) {
+    ByteRange request =
+        excluded.isEmpty()
+            ? records
+            : RequestEditor.edit(
+                Signal.LOGS,
+                records,
+                Level.LOG_RECORD,
+                record -> excluded.forEach(field -> field.remove(record)));
+    Identity identity = new Identity(included);
+    lock.lock();
+    try {
       memory.reserve(held.add(request, identity, Timestamps.now()));
       if (held.bytes() >= FULL) {
         turn.signalAll();

@@ -10,7 +10,9 @@
 /// |                       |             | before records are compared                      |
 /// | `include_fields`      | none        | parts that alone are compared; records that have |
 /// |                       |             | none of them are compared as a whole             |
-/// | `conditions`          | none        | not supported yet                                |
+/// | `conditions`          | none        | conditions in the transformation language, of    |
+/// |                       |             | which a record has to fulfil one; others pass at |
+/// |                       |             | once, as they are                                |
 ///
 /// A field is `body.key`, `attributes.key` or a longer path; a dot within a key has a backslash
 /// before it. A record that is handed on is the first that came, with the present time, the time

@@ -63,6 +63,17 @@ class FilterProcessorTest extends ProcessorContract<FilterConfig> {
   }
 
   @Test
+  void conditions_mayCallConverters() {
+    consume(
+        traces(
+            "IsRootSpan() and IsMatch(ToUpperCase(span.name), \"^A\")",
+            "Hex(SHA1(span.name)) == Hex(SHA1(\"b\"))"),
+        TestData.spans(span("ab", 1), span("b", 2), span("c", 3)));
+
+    assertThat(next.spanNames()).containsExactly("c");
+  }
+
+  @Test
   void nothingDropped_theVeryBatchIsHandedOn() {
     Batch batch = TestData.spans(span("a", 1));
     consume(traces("span.name == \"b\""), batch);

@@ -141,6 +141,53 @@ class LogDedupTest extends ProcessorContract<LogDedupConfig> {
   }
 
   @Test
+  void recordsThatFulfilNoCondition_passAtOnceAsTheyAre() {
+    LogDedupConfig config =
+        new LogDedupConfig(
+            Duration.ofHours(1),
+            "log_count",
+            "UTC",
+            List.of("attributes.id"),
+            List.of(),
+            List.of(
+                "IsMatch(body, \"^a\") and 1 / attributes[\"id\"] == 1",
+                "Len(log.attributes[\"id\"]) == 2"));
+    Processor processor = start(config);
+    LogRecord other = log("b", attribute("id", 1));
+    LogRecord failing = log("a", attribute("id", 0));
+    processor.consume(
+        TestData.logs(
+            log("a", attribute("id", 1)),
+            other,
+            log("a", attribute("id", 1)),
+            failing,
+            other,
+            log("c", attribute("id", "xx"))));
+
+    assertThat(next.logRecords()).containsExactly(other, failing, other);
+    assertThat(next.items()).isEqualTo(3);
+    processor.shutdown(soon());
+    assertThat(next.logRecords()).hasSize(5);
+    assertThat(counts(next.logRecords().subList(3, 5))).isEqualTo(Map.of("a", 2L, "c", 1L));
+  }
+
+  @Test
+  void recordsThatPassAtOnceAndAreRefused_leaveNothingHeld() {
+    LogDedupConfig config =
+        new LogDedupConfig(
+            Duration.ofHours(1), "n", "UTC", List.of(), List.of(), List.of("body == \"a\""));
+    Processor processor = start(config);
+    next.refuseForNow(1);
+    assertThatThrownBy(() -> processor.consume(TestData.logs(log("a"), log("b"))))
+        .isInstanceOf(RetryableRefusal.class);
+    processor.consume(TestData.logs(log("a"), log("b")));
+    processor.shutdown(soon());
+
+    assertThat(next.logBodies()).containsExactly("b", "a");
+    assertThat(next.logRecords().get(1).getAttributesList()).contains(attribute("n", 1));
+  }
+
+  @Test
   void interval_handsOnWithoutAShutdown() {
     Processor processor =
         factory.create(
@@ -191,7 +238,7 @@ class LogDedupTest extends ProcessorContract<LogDedupConfig> {
             "Mars/North",
             List.of("body", "severity", "attributes.a", "attributes.a"),
             List.of("attributes"),
-            List.of("true"));
+            List.of("true", "attributes[", "Foo() == 1"));
     assertThat(TestProblems.of(broken).settings())
         .containsExactly(
             "interval",
@@ -202,7 +249,8 @@ class LogDedupTest extends ProcessorContract<LogDedupConfig> {
             "exclude_fields",
             "exclude_fields",
             "include_fields",
-            "conditions");
+            "conditions::1",
+            "conditions::2");
   }
 
   private void run(LogDedupConfig config, LogRecord... records) {
@@ -218,8 +266,11 @@ class LogDedupTest extends ProcessorContract<LogDedupConfig> {
   }
 
   private Map<String, Long> counts() {
-    return next.logRecords().stream()
-        .collect(Collectors.toMap(LogDedupTest::name, LogDedupTest::count));
+    return counts(next.logRecords());
+  }
+
+  private static Map<String, Long> counts(List<LogRecord> records) {
+    return records.stream().collect(Collectors.toMap(LogDedupTest::name, LogDedupTest::count));
   }
 
   private static String name(LogRecord record) {

@@ -52,6 +52,17 @@ class TransformProcessorTest extends ProcessorContract<TransformConfig> {
   }
 
   @Test
+  void statementsAndConditions_mayCallConverters() {
+    consume(
+        traces(
+            "set(span.name, ToUpperCase(span.name)) where IsRootSpan() and Len(Split(span.name,"
+                + " \",\")) == 2"),
+        TestData.spans(span("a,b", 1), span("c", 2)));
+
+    assertThat(next.spanNames()).containsExactly("A,B", "c");
+  }
+
+  @Test
   void nothingChanged_theVeryBatchIsHandedOn() {
     Batch batch = TestData.spans(span("a", 1));
     consume(traces("set(span.attributes[\"slow\"], true) where span.name == \"b\""), batch);
