@@ -189,8 +189,8 @@ public final class SeriesTable<S> {
     return true;
   }
 
-  /// Forgets the oldest of the same shard, unless it is the only one there and may be in use all the
-  /// time: the table may so grow by a few beyond its limit.
+  /// Forgets the oldest of the same shard, unless it is the only one there and may be in use all
+  /// the time: the table may so grow by a few beyond its limit.
   private boolean makeRoom(Shard<S> shard) {
     if (size.get() < limits.maxSeries()) {
       return true;
