@@ -30,14 +30,13 @@ final class LogPayload {
   private static LogRecord logRecord(int i, Random random) {
     String route = Vocabulary.route(random);
     int status = Vocabulary.status(random);
-    boolean error = status >= 500;
+    SeverityNumber severity = severity(status, random);
     long time = Vocabulary.START + i * 1_000_000L + random.nextInt(1_000_000);
     return LogRecord.newBuilder()
         .setTimeUnixNano(time)
         .setObservedTimeUnixNano(time + random.nextInt(10_000))
-        .setSeverityNumber(
-            error ? SeverityNumber.SEVERITY_NUMBER_ERROR : SeverityNumber.SEVERITY_NUMBER_INFO)
-        .setSeverityText(error ? "ERROR" : "INFO")
+        .setSeverityNumber(severity)
+        .setSeverityText(severity.name().substring("SEVERITY_NUMBER_".length()))
         .setBody(AnyValue.newBuilder().setStringValue(message(route, status, random)))
         .addAttributes(text("http.request.method", Vocabulary.method(random)))
         .addAttributes(text("http.route", route))
@@ -53,6 +52,16 @@ final class LogPayload {
         .setTraceId(Vocabulary.id(16, random))
         .setSpanId(Vocabulary.id(8, random))
         .build();
+  }
+
+  /// A fifth is `WARN` or above.
+  private static SeverityNumber severity(int status, Random random) {
+    if (status >= 500) {
+      return SeverityNumber.SEVERITY_NUMBER_ERROR;
+    }
+    return random.nextInt(100) < 18
+        ? SeverityNumber.SEVERITY_NUMBER_WARN
+        : SeverityNumber.SEVERITY_NUMBER_INFO;
   }
 
   private static String message(String route, int status, Random random) {

@@ -15,7 +15,6 @@ final class Vocabulary {
   private static final String[] ROUTES = {
     "/api/v1/orders/{id}", "/api/v1/customers/{id}", "/api/v1/products/{id}/reviews", "/cart/{id}"
   };
-  private static final int[] STATUSES = {200, 200, 200, 200, 201, 204, 404, 500};
 
   private Vocabulary() {}
 
@@ -27,8 +26,9 @@ final class Vocabulary {
     return ROUTES[random.nextInt(ROUTES.length)];
   }
 
+  /// One in fifty fails.
   static int status(Random random) {
-    return STATUSES[random.nextInt(STATUSES.length)];
+    return random.nextInt(100) < 2 ? 500 : 200;
   }
 
   static ByteString id(int length, Random random) {
@@ -54,7 +54,7 @@ final class Vocabulary {
   static Resource resource(Random random) {
     return Resource.newBuilder()
         .addAttributes(text("service.name", "checkout"))
-        .addAttributes(text("service.namespace", "shop"))
+        .addAttributes(text("service.namespace", "shop-" + random.nextInt(3)))
         .addAttributes(text("service.version", "2.14.0"))
         .addAttributes(text("service.instance.id", "checkout-7d9f-" + random.nextInt(1000)))
         .addAttributes(text("host.name", "node-" + random.nextInt(100)))

@@ -186,10 +186,27 @@ public final class Compare {
     if (file != null) {
       Files.writeString(
           Path.of(file),
-          "\n`benchmarks/compare.sh " + String.join(" ", Arrays.asList(args)) + "`\n\n" + table,
+          "\n`"
+              + environment()
+              + "benchmarks/compare.sh "
+              + String.join(" ", Arrays.asList(args))
+              + "`\n\n"
+              + table,
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     }
+  }
+
+  /// Settings of Weir that came by the environment, as they are written before a command.
+  static String environment() {
+    StringBuilder text = new StringBuilder();
+    for (String name : List.of("WEIR_JVM_OPTS", "WEIR_PROFILE")) {
+      String value = System.getenv(name);
+      if (value != null && !value.isEmpty()) {
+        text.append(name).append("=\"").append(value).append("\" ");
+      }
+    }
+    return text.toString();
   }
 
   private String option(String name, String otherwise) {

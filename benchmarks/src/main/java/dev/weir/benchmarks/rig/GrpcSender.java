@@ -32,6 +32,7 @@ final class GrpcSender implements Sender {
             .directExecutor()
             .flowControlWindow(1 << 20)
             .compressorRegistry(compressors)
+            .decompressorRegistry(Sink.DECOMPRESSORS)
             .build();
     method = RawMethods.export(signal);
     options =

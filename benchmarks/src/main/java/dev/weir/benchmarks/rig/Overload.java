@@ -21,6 +21,8 @@ public final class Overload {
   private static final int NORMAL_ITEMS = 512;
   private static final int DIFFERENT_REQUESTS = 16;
   private static final Duration NORMAL = Duration.ofSeconds(5);
+  private static final int POLITE_ITEMS = 20;
+  private static final int POLITE_REQUESTS_PER_SECOND = 50;
   private static final Duration RECOVERY_STEP = Duration.ofMillis(250);
   private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(30);
 
@@ -29,8 +31,9 @@ public final class Overload {
 
   private static final String HEADER =
       "| situation | limit MiB | RSS before / peak MB | normal items/s | accepted items/s |"
-          + " accepted p50 / p99 ms | refused / failed requests | normal again after s |"
-          + " acknowledged | delivered |\n|---|--:|---|--:|--:|---|---|--:|--:|--:|\n";
+          + " accepted p50 / p99 ms | refused / failed requests | polite: p50 / p99 ms |"
+          + " polite: refused of requests | normal again after s |"
+          + " acknowledged | delivered |\n|---|--:|---|--:|--:|---|---|---|---|--:|--:|--:|\n";
   private static final String USAGE =
       """
       overload.sh [options] SITUATION...
@@ -39,6 +42,7 @@ public final class Overload {
         --seconds N          how long the overload lasts (default 20)
         --warmup SECONDS     CPU seconds of warm-up (default 15)
         --out FILE           append the table to this file
+      A polite sender, 50 requests of 20 spans a second over a connection of its own, goes on all the while.
       Situations:
       """;
 
@@ -95,6 +99,8 @@ public final class Overload {
   private static Map<String, Situation> situations() {
     Map<String, Situation> all = new LinkedHashMap<>();
     all.put("twice", new Situation("twice the load it can carry", 512, 8, 64, 2, 0, 0));
+    all.put(
+        "greedy", new Situation("one sender with 256 requests in flight", 512, 1, 256, 0, 0, 0));
     all.put("sink-50ms", new Situation("a sink that answers after 50 ms", 512, 8, 8, 0, 0, 50));
     all.put("sink-5s", new Situation("a sink that answers after 5 s", 512, 8, 8, 0, 0, 5000));
     all.put("sink-never", new Situation("a sink that stalls", 512, 8, 8, 0, 0, Sink.NEVER));
@@ -110,7 +116,8 @@ public final class Overload {
 
   private String run(String name, Situation situation) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("weir-overload");
-    try (Subject subject = new Subject(option("collector", "./weir"), limit(), folder)) {
+    try (Subject subject =
+        new Subject(option("collector", "./weir"), Subject.limited(limit()), folder)) {
       Load normal = subject.load(NORMAL_ITEMS, 4, 4, 0);
       subject.warmUp(normal, number("warmup", 15));
       double normalRate = rate(normal, NORMAL);
@@ -123,8 +130,13 @@ public final class Overload {
               : situation.requestsPerSecond() * situation.items();
       Load overload =
           subject.load(situation.items(), situation.connections(), situation.inFlight(), offered);
+      Load polite =
+          subject.load(POLITE_ITEMS, 1, 4, POLITE_ITEMS * (double) POLITE_REQUESTS_PER_SECOND);
       subject.sinkDelay(situation.sinkDelay());
-      double accepted = rate(overload, Duration.ofSeconds((long) number("seconds", 20)));
+      Duration duration = Duration.ofSeconds((long) number("seconds", 20));
+      Thread beside = Thread.ofVirtual().start(() -> runQuietly(polite, duration));
+      double accepted = rate(overload, duration);
+      beside.join();
       subject.sinkDelay(0);
       double again = secondsUntilNormal(normal, normalRate);
       long acknowledged = subject.acknowledged();
@@ -133,7 +145,8 @@ public final class Overload {
       long delivered = subject.finish();
       return String.format(
           Locale.ROOT,
-          "| %s: %s | %d | %.0f / %.0f | %,.0f | %,.0f | %.1f / %.1f | %,d / %,d | %s | %,d | %,d |%n",
+          "| %s: %s | %d | %.0f / %.0f | %,.0f | %,.0f | %.1f / %.1f | %,d / %,d | %.1f / %.1f | %,d of"
+              + " %,d | %s | %,d | %,d |%n",
           name,
           situation.what(),
           limit(),
@@ -145,6 +158,10 @@ public final class Overload {
           overload.latencies.percentileMillis(99),
           overload.refused.sum(),
           overload.failed.sum(),
+          polite.latencies.percentileMillis(50),
+          polite.latencies.percentileMillis(99),
+          polite.refused.sum() + polite.failed.sum(),
+          polite.acknowledged.sum() + polite.refused.sum() + polite.failed.sum(),
           again < 0 ? "not in 30" : String.format(Locale.ROOT, "%.2f", again),
           acknowledged,
           delivered);
@@ -157,6 +174,14 @@ public final class Overload {
     long begin = System.nanoTime();
     load.run(duration);
     return (load.acknowledgedItems() - before) / ((System.nanoTime() - begin) / 1e9);
+  }
+
+  private static void runQuietly(Load load, Duration duration) {
+    try {
+      load.run(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// How long after the overload a step began that was as fast as before it, or -1.
@@ -174,11 +199,10 @@ public final class Overload {
   private void write(String[] args, String table) throws IOException {
     String file = options.get("out");
     if (file != null) {
-      String environment = System.getenv().getOrDefault("WEIR_JVM_OPTS", "");
       Files.writeString(
           Path.of(file),
           "\n`"
-              + (environment.isEmpty() ? "" : "WEIR_JVM_OPTS=\"" + environment + "\" ")
+              + Compare.environment()
               + "benchmarks/overload.sh "
               + String.join(" ", Arrays.asList(args))
               + "`\n\n"

@@ -32,6 +32,10 @@ final class Sink implements AutoCloseable {
   /// A delay after which no answer ever comes.
   static final long NEVER = Long.MAX_VALUE;
 
+  /// What gRPC can read here.
+  static final DecompressorRegistry DECOMPRESSORS =
+      DecompressorRegistry.getDefaultInstance().with(new ZstdCodec(), true);
+
   private static final int MAX_MESSAGE = 256 << 20;
   private static final byte[] EMPTY = {};
 
@@ -50,8 +54,7 @@ final class Sink implements AutoCloseable {
             .flowControlWindow(8 << 20)
             .maxInboundMessageSize(MAX_MESSAGE)
             .compressorRegistry(CompressorRegistry.newEmptyInstance())
-            .decompressorRegistry(
-                DecompressorRegistry.getDefaultInstance().with(new ZstdCodec(), true));
+            .decompressorRegistry(DECOMPRESSORS);
     for (Signal signal : new Signal[] {Signal.TRACES, Signal.METRICS, Signal.LOGS}) {
       builder.addService(service(signal));
     }

@@ -10,9 +10,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A collector with a memory limit, between senders and a sink whose mood can be changed.
+/// A collector between senders and a sink whose mood can be changed.
 final class Subject implements AutoCloseable {
   private static final Duration DELIVERY = Duration.ofMinutes(1);
+  private static final String PIPELINE =
+      """
+      receivers:
+        otlp: {protocols: {grpc: {endpoint: "127.0.0.1:${port}", max_recv_msg_size_mib: 64}}}
+      service:
+        telemetry:
+          metrics: {readers: [{pull: {exporter: {prometheus: {host: 127.0.0.1, port: ${metrics}}}}}]}
+      """;
 
   private final Sink sink = new Sink();
   private final int port = freePort();
@@ -20,15 +28,53 @@ final class Subject implements AutoCloseable {
   private final List<Sender> senders = new ArrayList<>();
   private final List<Load> loads = new ArrayList<>();
 
-  Subject(String command, int limitMib, Path folder) throws IOException {
+  /// @param yaml the configuration besides receiver and telemetry; `${sink}` is the sink's port
+  Subject(String command, String yaml, Path folder) throws IOException {
     Path config = folder.resolve("overload.yaml");
-    Files.writeString(config, configuration(limitMib));
+    Files.writeString(
+        config,
+        (PIPELINE + yaml)
+            .replace("${port}", "" + port)
+            .replace("${metrics}", "" + freePort())
+            .replace("${sink}", "" + sink.port()));
     process =
         new CollectorProcess(
             "collector", List.of(command.split(" ", -1)), config, folder.resolve("overload.log"));
     try (Sender first = sender(1)) {
       process.awaitFirstAcknowledgement(port, first);
     }
+  }
+
+  /// A configuration that refuses what does not fit into `limitMib`.
+  static String limited(int limitMib) {
+    return """
+      pipelines:
+        traces: {receivers: [otlp], processors: [memory_limiter, batch], exporters: [otlp_grpc]}
+    processors:
+      memory_limiter: {check_interval: 1s, limit_mib: %d, spike_limit_mib: %d}
+      batch: {}
+    exporters:
+      otlp_grpc: {endpoint: "127.0.0.1:${sink}", tls: {insecure: true}}
+    """
+        .formatted(limitMib, limitMib / 5);
+  }
+
+  /// A configuration whose exporter has a queue on disk.
+  static String durable(Path folder) {
+    return """
+      extensions: [file_storage]
+      pipelines:
+        traces: {receivers: [otlp], exporters: [otlp_grpc]}
+    extensions:
+      file_storage: {directory: %s, create_directory: true}
+    exporters:
+      otlp_grpc:
+        endpoint: "127.0.0.1:${sink}"
+        tls: {insecure: true}
+        sending_queue: {storage: file_storage, queue_size: 1000000, num_consumers: 10}
+        retry_on_failure: {initial_interval: 1s, max_interval: 1s, max_elapsed_time: 0}
+    """
+        .formatted(folder.resolve("queue"));
   }
 
   /// A load of requests of so many items; closed loop if `itemsPerSecond` is 0.
@@ -94,24 +140,6 @@ final class Subject implements AutoCloseable {
 
   private Sender sender(int items) {
     return new GrpcSender(port, Signal.TRACES, "none", Overload.payloads(items));
-  }
-
-  private String configuration(int limitMib) throws IOException {
-    return """
-    receivers:
-      otlp: {protocols: {grpc: {endpoint: "127.0.0.1:%d", max_recv_msg_size_mib: 64}}}
-    processors:
-      memory_limiter: {check_interval: 1s, limit_mib: %d, spike_limit_mib: %d}
-      batch: {}
-    exporters:
-      otlp_grpc: {endpoint: "127.0.0.1:%d", tls: {insecure: true}}
-    service:
-      telemetry:
-        metrics: {readers: [{pull: {exporter: {prometheus: {host: 127.0.0.1, port: %d}}}}]}
-      pipelines:
-        traces: {receivers: [otlp], processors: [memory_limiter, batch], exporters: [otlp_grpc]}
-    """
-        .formatted(port, limitMib, limitMib / 5, sink.port(), freePort());
   }
 
   private static int freePort() throws IOException {

@@ -11,11 +11,13 @@ final class Deflation {
 
   private static final int SLACK = 64;
 
+  private final boolean bare;
   private final Pool<Deflater>[] pools;
 
   /// @param bare whether deflate is written without the wrapping of zlib
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
   Deflation(boolean bare) {
+    this.bare = bare;
     pools = new Pool[Deflater.BEST_COMPRESSION + 1];
     for (int level = 0; level < pools.length; level++) {
       int chosen = level;
@@ -25,7 +27,14 @@ final class Deflation {
 
   /// Deflates after `before` bytes that are left free, and leaves `after` bytes free at the end.
   byte[] deflate(ByteRange in, int level, int before, int after) {
-    Pool<Deflater> pool = pools[level == Compression.DEFAULT_LEVEL ? FASTEST : level];
+    int chosen = level == Compression.DEFAULT_LEVEL ? FASTEST : level;
+    Libdeflate fast = bare ? Libdeflate.INSTANCE : null;
+    byte[] whole = fast == null ? null : fast.deflate(in, chosen, before, after);
+    return whole == null ? deflateInSteps(in, chosen, before, after) : whole;
+  }
+
+  byte[] deflateInSteps(ByteRange in, int level, int before, int after) {
+    Pool<Deflater> pool = pools[level];
     Deflater deflater = pool.take();
     try {
       deflater.setInput(in.buffer(), in.offset(), in.length());

@@ -5,15 +5,23 @@ import java.util.zip.Inflater;
 
 /// Runs an inflater over a range of bytes into an [Output].
 final class Inflation {
+  private final boolean bare;
   private final Pool<Inflater> pool;
 
   /// @param bare whether the bytes are deflate without the wrapping of zlib
   Inflation(boolean bare) {
+    this.bare = bare;
     pool = new Pool<>(() -> new Inflater(bare), Inflater::end);
   }
 
   /// Inflates one stream and returns where it ended.
   int inflate(byte[] in, int offset, int end, Output out) {
+    Libdeflate fast = bare ? Libdeflate.INSTANCE : null;
+    int at = fast == null ? -1 : fast.inflate(in, offset, end, out);
+    return at < 0 ? inflateInSteps(in, offset, end, out) : at;
+  }
+
+  int inflateInSteps(byte[] in, int offset, int end, Output out) {
     Inflater inflater = pool.take();
     try {
       inflater.setInput(in, offset, end - offset);
