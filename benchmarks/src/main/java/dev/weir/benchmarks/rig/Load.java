@@ -25,7 +25,12 @@ final class Load {
   final LongAdder acknowledged = new LongAdder();
   final LongAdder refused = new LongAdder();
   final LongAdder failed = new LongAdder();
+
+  /// From the moment when a request was due.
   final Latencies latencies = new Latencies();
+
+  /// From the moment when it was sent.
+  final Latencies answerTimes = new Latencies();
 
   /// @param inFlight requests at once on each sender
   /// @param itemsPerSecond of all senders together; 0 for closed loop
@@ -62,14 +67,17 @@ final class Load {
         return;
       }
       waitUntil(due);
-      count(sender.send(index.getAndIncrement() & Integer.MAX_VALUE), due);
+      long sent = System.nanoTime();
+      count(sender.send(index.getAndIncrement() & Integer.MAX_VALUE), due, sent);
     }
   }
 
-  private void count(Sender.Outcome outcome, long due) {
+  private void count(Sender.Outcome outcome, long due, long sent) {
     switch (outcome) {
       case ACKNOWLEDGED -> {
-        latencies.record(System.nanoTime() - due);
+        long now = System.nanoTime();
+        latencies.record(now - due);
+        answerTimes.record(now - sent);
         acknowledged.increment();
       }
       case REFUSED -> {

@@ -23,6 +23,17 @@ public interface MemoryBudget {
   /// True while the process is over its limit and nothing new should be taken.
   boolean isLimited();
 
+  /// True while the process is over its hard limit, and not even what was admitted should go on.
+  default boolean isFull() {
+    return isLimited();
+  }
+
+  /// This budget for what one sender brings, which usually is one connection, so that one that
+  /// brings little is not turned away for one that brings much.
+  default MemoryBudget ofSender() {
+    return this;
+  }
+
   /// How long the answer to a request that was taken should be held back, in nanoseconds; zero
   /// while little is held. Senders that wait for answers then do not outrun what leaves, and memory
   /// stays small, long before anything has to be refused.

@@ -1,6 +1,7 @@
 package dev.weir.collector.helper.compress;
 
 import dev.weir.otlp.wire.ByteRange;
+import io.netty.util.internal.PlatformDependent;
 import java.util.Arrays;
 
 /// Decompressed bytes in the making: an array that grows up to a limit.
@@ -19,7 +20,9 @@ final class Output {
   Output(String encoding, long expected, int maxBytes) {
     this.encoding = encoding;
     this.maxBytes = maxBytes;
-    bytes = new byte[Math.clamp(expected, Math.min(MIN_CAPACITY, maxBytes), maxBytes)];
+    bytes =
+        PlatformDependent.allocateUninitializedArray(
+            Math.clamp(expected, Math.min(MIN_CAPACITY, maxBytes), maxBytes));
   }
 
   static long usualSize(int compressed) {

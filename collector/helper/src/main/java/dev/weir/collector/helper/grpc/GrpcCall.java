@@ -1,6 +1,5 @@
 package dev.weir.collector.helper.grpc;
 
-import dev.weir.collector.api.ComponentContext;
 import dev.weir.collector.api.Encoded;
 import dev.weir.collector.api.Log;
 import dev.weir.collector.api.MemoryBudget;
@@ -53,17 +52,20 @@ final class GrpcCall extends ServerCall.Listener<RawMessage> {
   private @Nullable Compression encoding;
 
   /// The call has [#FIRST_RESERVE] bytes of the budget already.
+  ///
+  /// @param memory of the connection
   GrpcCall(
       ServerCall<RawMessage, byte[]> call,
       GrpcHandler handler,
-      ComponentContext context,
+      MemoryBudget memory,
+      Log log,
       int maxMessage,
       RequestInfo info,
       SlowCalls slowCalls) {
     this.call = call;
     this.handler = handler;
-    this.memory = context.memory();
-    this.log = context.log();
+    this.memory = memory;
+    this.log = log;
     this.maxMessage = maxMessage;
     this.info = info;
     this.slowCalls = slowCalls;

@@ -29,7 +29,6 @@ final class GrpcCalls implements ServerCallHandler<RawMessage, byte[]> {
 
   private final GrpcHandler handler;
   private final ComponentContext context;
-  private final MemoryBudget memory;
   private final int maxMessage;
   private final boolean includeMetadata;
   private final SlowCalls slowCalls;
@@ -38,7 +37,6 @@ final class GrpcCalls implements ServerCallHandler<RawMessage, byte[]> {
       GrpcHandler handler, ComponentContext context, GrpcServerConfig config, SlowCalls slowCalls) {
     this.handler = handler;
     this.context = context;
-    this.memory = context.memory();
     this.maxMessage = config.maxMessage();
     this.includeMetadata = config.includeMetadata();
     this.slowCalls = slowCalls;
@@ -62,6 +60,7 @@ final class GrpcCalls implements ServerCallHandler<RawMessage, byte[]> {
   @Override
   public ServerCall.Listener<RawMessage> startCall(
       ServerCall<RawMessage, byte[]> call, Metadata headers) {
+    MemoryBudget memory = Senders.memory(call, context);
     if (!memory.tryReserve(GrpcCall.FIRST_RESERVE)) {
       Refusal refusal = memory.refusal();
       handler.turnedDown(refusal);
@@ -69,7 +68,8 @@ final class GrpcCalls implements ServerCallHandler<RawMessage, byte[]> {
       return IGNORE;
     }
     GrpcCall begun =
-        new GrpcCall(call, handler, context, maxMessage, info(call, headers), slowCalls);
+        new GrpcCall(
+            call, handler, memory, context.log(), maxMessage, info(call, headers), slowCalls);
     Arrival.tell(begun);
     slowCalls.add(begun);
     call.request(2);

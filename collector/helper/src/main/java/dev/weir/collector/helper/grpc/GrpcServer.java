@@ -91,6 +91,7 @@ public final class GrpcServer {
             .decompressorRegistry(RawCodec.decompressors())
             .compressorRegistry(RawCodec.compressors())
             .addStreamTracerFactory(new Arrival.Factory())
+            .addTransportFilter(new Senders(context.memory()))
             .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
             .maxInboundMetadataSize(MAX_METADATA)
             // one byte for what RawCodec puts before a compressed message

@@ -2,6 +2,7 @@ package dev.weir.collector.helper.grpc;
 
 import dev.weir.collector.helper.compress.Compression;
 import io.grpc.MethodDescriptor;
+import io.netty.util.internal.PlatformDependent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +55,8 @@ final class RawMarshaller implements MethodDescriptor.Marshaller<RawMessage> {
 
   /// @param first a byte that was read already, or -1
   private static byte[] read(InputStream stream, int expected, int first) throws IOException {
-    byte[] bytes = new byte[Math.max(expected, first < 0 ? 0 : 1)];
+    byte[] bytes =
+        PlatformDependent.allocateUninitializedArray(Math.max(expected, first < 0 ? 0 : 1));
     int length = 0;
     if (first >= 0) {
       bytes[length++] = (byte) first;

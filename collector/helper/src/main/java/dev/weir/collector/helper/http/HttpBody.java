@@ -3,6 +3,7 @@ package dev.weir.collector.helper.http;
 import dev.weir.collector.api.MemoryBudget;
 import dev.weir.otlp.wire.ByteRange;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.internal.PlatformDependent;
 import java.util.Arrays;
 
 /// The body of a request as it comes in, with its share of the memory budget.
@@ -72,7 +73,10 @@ final class HttpBody {
     if (!reserve(capacity)) {
       return false;
     }
-    bytes = length == 0 ? new byte[capacity] : Arrays.copyOf(bytes, capacity);
+    bytes =
+        length == 0
+            ? PlatformDependent.allocateUninitializedArray(capacity)
+            : Arrays.copyOf(bytes, capacity);
     return true;
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.collector.helper.http;
 
+import dev.weir.collector.api.MemoryBudget;
 import dev.weir.otlp.wire.ByteRange;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -62,6 +63,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private final HttpServer server;
   private final HttpDispatch dispatch;
+  private final MemoryBudget memory;
   private final Channel channel;
   private final @Nullable String peerAddress;
   private final Queue<Object> waiting = new ArrayDeque<>();
@@ -85,6 +87,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   HttpConnection(HttpServer server, Channel channel, @Nullable String peerAddress) {
     this.server = server;
     this.dispatch = server.dispatch();
+    this.memory = dispatch.memory().ofSender();
     this.channel = channel;
     this.peerAddress = peerAddress;
   }
@@ -174,7 +177,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     plan = decided;
     HttpResponse answer = decided.answer();
     if (answer == null) {
-      HttpBody fresh = HttpBody.of(dispatch.memory(), declared, dispatch.maxBody);
+      HttpBody fresh = HttpBody.of(memory, declared, dispatch.maxBody);
       if (fresh.admit()) {
         read(fresh, clientWaits);
         return;
@@ -245,12 +248,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       worker = decided.handler().endsWithClient() ? thread : null;
       thread.start();
     } else {
-      doneInTime(decided, dispatch.run(decided, asked, bytes));
+      doneInTime(decided, dispatch.run(decided, asked, bytes, memory));
     }
   }
 
   private void run(HttpPlan decided, HttpRequest asked, ByteRange bytes) {
-    HttpResponse answer = dispatch.run(decided, asked, bytes);
+    HttpResponse answer = dispatch.run(decided, asked, bytes, memory);
     HttpStream stream = answer.stream();
     if (stream == null) {
       channel.eventLoop().execute(() -> doneInTime(decided, answer));
@@ -296,7 +299,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void doneInTime(HttpPlan decided, HttpResponse answer) {
-    long delay = decided.handler().holdsSendersBack() ? dispatch.memory().answerDelayNanos() : 0;
+    long delay = decided.handler().holdsSendersBack() ? memory.answerDelayNanos() : 0;
     if (delay == 0) {
       done(answer);
     } else {

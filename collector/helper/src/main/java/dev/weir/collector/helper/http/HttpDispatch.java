@@ -92,14 +92,16 @@ final class HttpDispatch {
   }
 
   /// Decompresses and handles a request whose body has come. Never throws.
-  HttpResponse run(HttpPlan plan, HttpRequest request, ByteRange body) {
+  ///
+  /// @param sender the budget of the connection
+  HttpResponse run(HttpPlan plan, HttpRequest request, ByteRange body, MemoryBudget sender) {
     try {
       Compression compression = plan.compression();
       if (compression == null) {
         request.body(body, null);
         return plan.handler().handle(request);
       }
-      return decompressAndHandle(plan, request, body, compression);
+      return decompressAndHandle(plan, request, body, compression, sender);
     } catch (CompressionException e) {
       String message = e.isTooLarge() ? TOO_LARGE : String.valueOf(e.getMessage());
       return plan.failed(request, 400, message);
@@ -110,19 +112,23 @@ final class HttpDispatch {
   }
 
   private HttpResponse decompressAndHandle(
-      HttpPlan plan, HttpRequest request, ByteRange body, Compression compression) {
+      HttpPlan plan,
+      HttpRequest request,
+      ByteRange body,
+      Compression compression,
+      MemoryBudget sender) {
     long reserved = compression.expectedSize(body, maxBody);
-    if (!memory.tryReserve(reserved)) {
+    if (!sender.tryReserve(reserved)) {
       return noMemory(plan, request);
     }
     try {
       ByteRange plain = compression.decompress(body, maxBody);
-      memory.reserve(plain.length() - reserved);
+      sender.reserve(plain.length() - reserved);
       reserved = plain.length();
       request.body(plain, new Encoded(compression.encoding(), exact(body)));
       return plan.handler().handle(request);
     } finally {
-      memory.release(reserved);
+      sender.release(reserved);
     }
   }
 

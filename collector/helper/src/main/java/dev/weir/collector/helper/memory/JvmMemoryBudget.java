@@ -31,7 +31,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// While much is held, answers are held back: not at all up to a sixteenth of the heap or 4 MiB,
 /// and then for a time that grows with the square of what is above it, up to a second. A sender
 /// that waits for its answers settles where it brings as much as leaves; one that does not is
-/// refused at the limits.
+/// refused at the limits. Each sender is held back by its share in what all ask for, and one that
+/// asks for little still finds the room between the soft limit and the hard one when others fill
+/// memory up to the soft one; see [Demand].
 ///
 /// Admission itself is an addition and a few comparisons with figures that change when the heap is
 /// collected.
@@ -65,6 +67,7 @@ public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
 
   private final HeapMeter meter;
   private final Log log;
+  private final Demand demand = new Demand();
   private final long maxHeap;
   private final long freeOfDelay;
   private final AtomicLong reserved = new AtomicLong();
@@ -101,8 +104,15 @@ public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
 
   @Override
   public boolean tryReserve(long bytes) {
-    long before = reserved.get();
-    if (isOver(before) || before > room.hard - bytes) {
+    if (isOver(reserved.get())) {
+      refreshAfterRefusal();
+      return false;
+    }
+    return tryReserveUpToTheHardLimit(bytes);
+  }
+
+  boolean tryReserveUpToTheHardLimit(long bytes) {
+    if (reserved.get() > room.hard - bytes) {
       refreshAfterRefusal();
       return false;
     }
@@ -135,6 +145,16 @@ public final class JvmMemoryBudget implements MemoryBudget, AutoCloseable {
       refreshAfterRefusal();
     }
     return over;
+  }
+
+  @Override
+  public boolean isFull() {
+    return reserved.get() > room.hard;
+  }
+
+  @Override
+  public MemoryBudget ofSender() {
+    return new SenderMemory(this, demand);
   }
 
   @Override

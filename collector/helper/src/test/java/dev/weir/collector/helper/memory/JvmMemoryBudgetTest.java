@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.collector.api.Log;
+import dev.weir.collector.api.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.time.Duration;
@@ -133,6 +134,24 @@ final class JvmMemoryBudgetTest {
 
     budget.release(508 * MIB);
     assertThat(budget.answerDelayNanos()).isZero();
+  }
+
+  @Test
+  void senderThatBringsLittle_hasRoomUpToTheHardLimit_whenAnotherFilledItUpToTheSoftOne() {
+    budget.limit(200 * MIB, 100 * MIB);
+    MemoryBudget greedy = budget.ofSender();
+    MemoryBudget polite = budget.ofSender();
+
+    assertThat(greedy.tryReserve(101 * MIB)).isTrue();
+
+    assertThat(greedy.tryReserve(MIB)).isFalse();
+    assertThat(polite.tryReserve(MIB)).isTrue();
+    assertThat(polite.answerDelayNanos()).isLessThan(greedy.answerDelayNanos() / 10);
+    assertThat(budget.isLimited()).isTrue();
+    assertThat(budget.isFull()).isFalse();
+
+    budget.reserve(98 * MIB + 1);
+    assertThat(polite.tryReserve(MIB)).isFalse();
   }
 
   @Test

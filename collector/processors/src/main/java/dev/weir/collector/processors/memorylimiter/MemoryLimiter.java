@@ -70,7 +70,7 @@ final class MemoryLimiter implements Processor {
 
   @Override
   public void consume(Batch batch) {
-    if (memory.isLimited()) {
+    if (memory.isFull()) { // receivers keep to the soft limit when they reserve what they read
       refused.add(batch.items());
       throw memory.refusal();
     }
