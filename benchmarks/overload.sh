@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 WEIR_NEEDS_COMPILER=1
 . .mvn/find-jdk.sh
 ./weir --version >&2 # builds when something has changed
-./mvnw -q compile -pl benchmarks -am
+./mvnw -q process-classes -pl benchmarks -am
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xms512m -Xmx1g -XX:MaxDirectMemorySize=3g -Dio.netty.allocator.type=pooled --enable-native-access=ALL-UNNAMED \
   --sun-misc-unsafe-memory-access=allow \
   -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath.txt)" \
