@@ -2,6 +2,7 @@ package dev.weir.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -249,6 +250,10 @@ class LivePagesInBrowserTest {
     for (int part = 0; part < 4; part++) {
       post("traces", LargeTelemetry.partOfTrace(trace, part, 5_000));
     }
+    // The pipeline has acknowledged them, but batches them before they are stored.
+    await()
+        .untilAsserted(() ->
+            assertThat(get("/api/v1/traces/" + trace + "/summary")).contains("\"spans\":20000"));
     long begin = System.nanoTime();
     open("/trace/" + trace);
     until(
@@ -268,6 +273,10 @@ class LivePagesInBrowserTest {
     for (int part = 0; part < 5; part++) {
       post("traces", LargeTelemetry.services(part * 1_000, 1_000));
     }
+    await()
+        .untilAsserted(() ->
+            assertThat(get("/api/v1/services?limit=10000&q=span.large%20%3D%20true"))
+                .contains("service-4999"));
     long begin = System.nanoTime();
     open("/services?q=span.large%20%3D%20true");
     until(
@@ -278,6 +287,12 @@ class LivePagesInBrowserTest {
         "a graph of 5,000 services is drawn after "
             + (System.nanoTime() - begin) / 1_000_000
             + " ms");
+  }
+
+  private static String get(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + ui + path)).build();
+    return CLIENT.send(request, BodyHandlers.ofString()).body();
   }
 
   /// Sends one item of a name that was never used.
