@@ -3,6 +3,7 @@ package dev.weir.query;
 import static dev.weir.query.Served.at;
 import static dev.weir.query.Served.encoded;
 import static dev.weir.query.Served.list;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +13,7 @@ import dev.weir.collector.testkit.RawHttp;
 import dev.weir.collector.testkit.TestContext;
 import dev.weir.otlp.Signal;
 import dev.weir.store.Stores;
+import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +225,71 @@ class QueryServiceTest {
         .anySatisfy(field -> {
           assertThat(Served.map(field).get("field")).isEqualTo("span.http.route");
           assertThat(Served.number(Served.map(field), "score")).isEqualTo(1.0);
+        });
+  }
+
+  @Test
+  void groups_byAFieldOfTheParent_areThoseOfTheParent() throws Exception {
+    Map<String, Object> answer =
+        served.json(
+            "/api/v1/spans/groups?measures=count&by=parent.resource.service.name&q="
+                + encoded("{ resource.service.name = \"cart\" }"));
+    Map<String, Object> group = at(list(answer, "groups"), 0);
+    assertThat(list(answer, "by")).containsExactly("parent.resource.service.name");
+    assertThat(list(group, "keys")).containsExactly("frontend");
+  }
+
+  @Test
+  void compare_leavesOutTheFieldsThatDefineTheGroups() throws Exception {
+    Map<String, Object> answer =
+        served.json("/api/v1/compare?sample=100&a=" + encoded("{ status = error && .size > 1 }"));
+    assertThat(list(answer, "attributes"))
+        .noneMatch(
+            field -> List.of("status", "span.size").contains(Served.map(field).get("field")));
+    assertThat(list(answer, "defining")).containsExactlyInAnyOrder("status", "span.size");
+  }
+
+  @Test
+  void answers_areCompressedForThoseWhoTakeIt() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(served.uri("/api/v1/openapi.yaml"))
+            .header("accept-encoding", "br, gzip;q=0.8")
+            .build();
+    HttpResponse<byte[]> answer = served.client.send(request, BodyHandlers.ofByteArray());
+    assertThat(answer.headers().firstValue("content-encoding")).contains("gzip");
+    assertThat(answer.headers().firstValue("vary")).contains("accept-encoding");
+    byte[] plain = new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
+    assertThat(new String(plain, UTF_8)).contains("openapi: 3");
+    assertThat(plain.length).isGreaterThan(answer.body().length);
+    HttpResponse<String> refused =
+        served.get("/api/v1/openapi.yaml", "accept-encoding", "gzip;q=0");
+    assertThat(refused.headers().firstValue("content-encoding")).isEmpty();
+  }
+
+  @Test
+  void serviceGraph_withMoreSpansThanAreJoined_countsAllRequestsOfServices() throws Exception {
+    StringBuilder spans = new StringBuilder();
+    for (int i = 0; i < 1_000; i++) {
+      spans
+          .append(i == 0 ? "" : ",")
+          .append(
+              "{\"traceId\":\"%032x\",\"spanId\":\"%016x\",\"name\":\"many\",\"kind\":2,\"startTimeUnixNano\":\"%d\",\"endTimeUnixNano\":\"%d\"}"
+                  .formatted(i + 1, i + 1, now - 60_000_000_000L, now - 59_000_000_000L));
+    }
+    String request =
+        "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":{\"stringValue\":\"busy\"}}]},\"scopeSpans\":[{\"spans\":["
+            + spans
+            + "]}]}]}";
+    for (int i = 0; i < 31; i++) {
+      served.put(Signal.TRACES, request);
+    }
+    Map<String, Object> graph = served.json("/api/v1/services/graph");
+    assertThat(graph.get("cut")).isEqualTo(true);
+    assertThat(graph.get("since")).isNotNull();
+    assertThat(list(graph, "nodes"))
+        .anySatisfy(node -> {
+          assertThat(Served.map(node).get("name")).isEqualTo("busy");
+          assertThat(Served.map(node).get("count")).isEqualTo(31_000);
         });
   }
 

@@ -163,6 +163,34 @@ class TraceQlOracleTest {
           Span parent = w.parent(s);
           return parent != null && parent.size != null && parent.size == 2;
         });
+    queries.put(
+        "{ parent.size < span.size }",
+        (s, w) -> {
+          Span parent = w.parent(s);
+          return parent != null && parent.size != null && s.size != null && parent.size < s.size;
+        });
+    queries.put(
+        "{ span.size = parent.span.size + 1 || status = error }",
+        (s, w) -> {
+          Span parent = w.parent(s);
+          return s.status == 2
+              || (parent != null
+                  && parent.size != null
+                  && s.size != null
+                  && s.size == parent.size + 1);
+        });
+    queries.put(
+        "{ parent.resource.service.name != resource.service.name }",
+        (s, w) -> {
+          Span parent = w.parent(s);
+          return parent != null && !parent.service.equals(s.service);
+        });
+    queries.put(
+        "{ !(parent.resource.service.name = resource.service.name) }",
+        (s, w) -> {
+          Span parent = w.parent(s);
+          return parent == null || !parent.service.equals(s.service);
+        });
     return queries;
   }
 

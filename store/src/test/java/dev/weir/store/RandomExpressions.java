@@ -62,7 +62,11 @@ final class RandomExpressions {
   /// An expression of one value.
   Expr single() {
     Expr leaf = leaf();
-    return random.nextInt(8) == 0 ? new Expr.Coalesce(List.of(leaf(), leaf)) : leaf;
+    return switch (random.nextInt(8)) {
+      case 0 -> new Expr.Coalesce(List.of(leaf(), leaf));
+      case 1 -> new Expr.OfParent(leaf);
+      default -> leaf;
+    };
   }
 
   Expr number() {

@@ -1,7 +1,7 @@
 // The shell: rail, query bar, time range, and the page that the address names.
 import { LitElement, html, nothing } from 'lit';
 import { state } from './lib/state.js';
-import { listen } from './lib/api.js';
+import { ask, listen } from './lib/api.js';
 import { closeMenu } from './lib/menu.js';
 import { isDark } from './lib/color.js';
 import { icon } from './parts/icons.js';
@@ -17,12 +17,16 @@ const PAGES = {
   services: { label: 'Services', path: '/services', key: '5', tag: () => state.id ? html`<weir-service></weir-service>` : html`<weir-services></weir-services>` },
   explore: { label: 'Explore', path: '/explore', key: '6', tag: () => html`<weir-explore></weir-explore>` },
   pipelines: { label: 'Pipelines', path: '/pipelines', key: '7', tag: () => html`<weir-pipelines></weir-pipelines>` },
+  data: { label: 'Data', path: '/data', key: '8', tag: () => html`<weir-data></weir-data>` },
   trace: { label: 'Trace', rail: 'traces', tag: () => html`<weir-trace></weir-trace>` },
   compare: { label: 'Compare', rail: 'traces', tag: () => html`<weir-compare></weir-compare>` },
 };
 
+/** Pages that ask no query of their own: its conditions are shown, but greyed. */
+const BARE = ['trace', 'compare', 'pipelines', 'data'];
+
 const HELP = [
-  ['/', 'query bar (in a trace: search inside)'], ['1 … 7', 'pages'], ['r', 'load again'], ['v', 'live on or off'], ['t', 'light or dark'], ['?', 'this help'],
+  ['/', 'query bar (in a trace: search inside)'], ['1 … 8', 'pages'], ['r', 'load again'], ['v', 'live on or off'], ['t', 'light or dark'], ['?', 'this help'],
   ['Shift F10', 'menu of what has the focus'], ['Esc', 'close, or back'],
 ];
 const TRACE_HELP = [
@@ -38,6 +42,7 @@ class WeirApp extends LitElement {
     state.addEventListener('change', () => this.visit());
     addEventListener('click', event => this.link(event));
     addEventListener('keydown', event => this.key(event));
+    this.watch();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.redraw());
     this.visit();
   }
@@ -63,7 +68,7 @@ class WeirApp extends LitElement {
   /** Live: whatever arrives makes pages without a stream of their own ask again. */
   follow() {
     const own = (state.page === 'traces' && !state.get('by') && state.get('view') !== 'groups') || (state.page === 'logs' && !state.get('by'));
-    const wanted = state.live && !own && !['home', 'trace', 'compare', 'pipelines'].includes(state.page);
+    const wanted = state.live && !own && !['home', ...BARE].includes(state.page);
     if (wanted && !this.stop) {
       let last = 0;
       this.stop = listen('stats/live', {}, {
@@ -77,6 +82,13 @@ class WeirApp extends LitElement {
       this.stop();
       this.stop = null;
     }
+  }
+
+  /** A store that takes nothing is told of on every page. */
+  async watch() {
+    try { this.problem = document.hidden ? this.problem : (await ask('stats')).problem; } catch { /* the page says so itself */ }
+    this.requestUpdate();
+    setTimeout(() => this.watch(), 15000);
   }
 
   /** Links of this application do not load the document anew. */
@@ -127,7 +139,7 @@ class WeirApp extends LitElement {
   render() {
     const name = state.page in PAGES ? state.page : 'home';
     const page = PAGES[name], rail = page.rail ?? name;
-    const bare = name === 'compare' || name === 'trace' || name === 'pipelines';
+    const bare = BARE.includes(name);
     return html`
       <a class="skip" href="#main" @click=${e => { e.preventDefault(); this.querySelector('main').focus(); }}>Skip to the page</a>
       <nav class="rail" aria-label="Pages">
@@ -140,10 +152,11 @@ class WeirApp extends LitElement {
       </nav>
       <div class="column">
         <header class="topbar ${bare ? 'bare' : ''}">
-          <weir-query-bar .signal=${page.signal ?? 'traces'}></weir-query-bar>
+          <weir-query-bar .signal=${bare ? 'none' : page.signal ?? 'traces'}></weir-query-bar>
           <weir-time-range></weir-time-range>
           <button class="live ${state.live ? 'on' : ''}" aria-pressed=${state.live} @click=${() => this.toggleLive()} title="Follow what arrives (v)"><i></i>Live</button>
         </header>
+        ${this.problem && name !== 'data' ? html`<p class="problem" role="alert">▲ The store does not take everything: ${this.problem} <a href="/data">Data</a></p>` : nothing}
         <main id="main" tabindex="-1">${this.failed ? html`<div class="error-box" role="alert"><b>The page could not be loaded</b><p>${this.failed.message}</p><button @click=${() => location.reload()}>Load again</button></div>` : page.tag()}</main>
       </div>
       ${this.help ? this.helpBox(name) : nothing}`;

@@ -1073,7 +1073,7 @@ final class FixtureData {
         "maxAge",
         6.048e14,
         "problem",
-        null,
+        hostile ? HOSTILE + "no space left" : null,
         "quarantined",
         list(),
         "removedSlices",

@@ -17,51 +17,33 @@ import org.openqa.selenium.interactions.Actions;
 @NullUnmarked
 class PagesInBrowserTest {
   private static final Map<String, String> PAGES =
-      Map.of(
-          "home",
-          "/",
-          "traces",
-          "/traces",
-          "logs",
-          "/logs",
-          "metrics",
-          "/metrics?metric=http.server.request.duration",
-          "services",
-          "/services",
-          "service",
-          "/services/checkout",
-          "explore",
-          "/explore?a=%7B%20status%20%3D%20error%20%7D",
-          "pipelines",
-          "/pipelines?tap=edge-2",
-          "trace",
-          "/trace/" + FixtureData.PURCHASE + "?span=0000000000000036",
-          "compare",
-          "/compare?a=" + FixtureData.PURCHASE + "&b=" + "c".repeat(32));
+      Map.ofEntries(
+          Map.entry("home", "/"),
+          Map.entry("traces", "/traces"),
+          Map.entry("logs", "/logs"),
+          Map.entry("metrics", "/metrics?metric=http.server.request.duration"),
+          Map.entry("services", "/services"),
+          Map.entry("service", "/services/checkout"),
+          Map.entry("explore", "/explore?a=%7B%20status%20%3D%20error%20%7D"),
+          Map.entry("pipelines", "/pipelines?tap=edge-2"),
+          Map.entry("trace", "/trace/" + FixtureData.PURCHASE + "?span=0000000000000036"),
+          Map.entry("compare", "/compare?a=" + FixtureData.PURCHASE + "&b=" + "c".repeat(32)),
+          Map.entry("data", "/data"));
 
   /// What is there when a page has drawn its answer.
   private static final Map<String, String> DRAWN =
-      Map.of(
-          "home",
-          "weir-home .list tbody tr",
-          "traces",
-          ".traces-list tbody tr",
-          "logs",
-          ".log",
-          "metrics",
-          "weir-chart[data-drawn]",
-          "services",
-          "weir-graph[data-drawn]",
-          "service",
-          "weir-service .list tbody tr",
-          "explore",
-          ".difference",
-          "pipelines",
-          ".tap pre",
-          "trace",
-          ".wf-row.selected",
-          "compare",
-          ".compare-list tbody tr");
+      Map.ofEntries(
+          Map.entry("home", "weir-home .list tbody tr"),
+          Map.entry("traces", ".traces-list tbody tr"),
+          Map.entry("logs", ".log"),
+          Map.entry("metrics", "weir-chart[data-drawn]"),
+          Map.entry("services", "weir-graph[data-drawn]"),
+          Map.entry("service", "weir-service .list tbody tr"),
+          Map.entry("explore", ".difference"),
+          Map.entry("pipelines", ".tap pre"),
+          Map.entry("trace", ".wf-row.selected"),
+          Map.entry("compare", ".compare-list tbody tr"),
+          Map.entry("data", "weir-data .list tbody tr"));
 
   private static FixtureServer server;
   private static FixtureServer hostile;
@@ -233,6 +215,50 @@ class PagesInBrowserTest {
     browser.text("weir-trace .list", "SELECT orders.items");
     browser.keys("w", Keys.ESCAPE);
     browser.until("no details", "return !document.querySelector('weir-span-details')");
+  }
+
+  @Test
+  void trace_foldsAndZoom_standInTheAddress() {
+    browser.open("/trace/" + FixtureData.PURCHASE);
+    browser.text(".wf-row", "47 alike");
+    browser.run(
+        "[...document.querySelectorAll('.wf-row')].find(r => r.textContent.includes('47 alike')).click()");
+    browser.run(
+        "document.querySelector('weir-minimap').tell([document.querySelector('weir-trace').model.begin + 1e8, document.querySelector('weir-trace').model.begin + 9e8])");
+    browser.until(
+        "the view in the address",
+        "return /open=/.test(location.search) && /zoom=100000000-900000000/.test(location.search)");
+    int open = rows();
+    browser.open(browser.path());
+    browser.until(
+        "the same rows", "return document.querySelectorAll('.wf-row').length === " + open);
+    assertThat(browser.run("return document.querySelector('weir-trace').zoom != null"))
+        .isEqualTo(true);
+    browser.keys("0");
+    browser.until("the whole trace", "return !/zoom=/.test(location.search)");
+    browser.run("document.querySelector('.wf-row .fold.open').click()");
+    browser.until("a folded row", "return /fold=/.test(location.search)");
+    browser.open(browser.path());
+    browser.until("one row", "return document.querySelectorAll('.wf-row').length === 1");
+  }
+
+  @Test
+  void conditions_onAPageThatAsksNothing_areGreyed() {
+    for (String path : List.of("/pipelines", "/data", "/trace/" + FixtureData.PURCHASE)) {
+      browser.open(path + "?q=%7B%20span.a%20%3D%20%22x%22%20%7D");
+      browser.see(".chip.unused");
+    }
+  }
+
+  @Test
+  void store_thatIsFull_isToldOfOnEveryPage() {
+    browser.open("/traces");
+    browser.see(".traces-list tbody tr");
+    assertThat(browser.driver.findElements(By.cssSelector(".problem"))).isEmpty();
+    browser.driver.get("http://localhost:" + hostile.port() + "/traces");
+    browser.text(".problem", "no space left");
+    browser.driver.get("http://localhost:" + hostile.port() + "/data");
+    browser.text(".error-box", "no space left");
   }
 
   @Test

@@ -72,12 +72,14 @@ final class CompareApi {
     Expr inA = Compiler.and(common.filter(), a.filter());
     List<String> ignored = new ArrayList<>(common.ignored());
     ignored.addAll(a.ignored());
+    Set<String> defining = new LinkedHashSet<>(Compiler.names(TraceQl.parse(aText)));
     Expr inB;
     if (bText == null) {
       Expr selected = Compiler.and(a.filter(), CompareSeries.during(aRange));
       inB = Compiler.and(common.filter(), Expr.not(selected));
     } else {
       Compiled b = Compiler.compile(TraceQl.parse(bText), signal);
+      defining.addAll(Compiler.names(TraceQl.parse(bText)));
       ignored.addAll(b.ignored());
       inB = Compiler.and(common.filter(), b.filter());
     }
@@ -86,7 +88,7 @@ final class CompareApi {
     Json json = new Json().begin();
     group(json.name("a"), ofA);
     group(json.name("b"), ofB);
-    attributes(json, call, ofA, ofB);
+    attributes(json, call, ofA, ofB, defining);
     return call.answer(call.took(json, ignored).end());
   }
 
@@ -146,9 +148,11 @@ final class CompareApi {
     return count == null ? 0 : count.longValue();
   }
 
-  private static void attributes(Json json, Call call, Profile a, Profile b) {
+  /// @param defining fields that the groups were chosen by, which therefore say nothing
+  private static void attributes(Json json, Call call, Profile a, Profile b, Set<String> defining) {
     Set<String> fields = new LinkedHashSet<>(a.fields.keySet());
     fields.addAll(b.fields.keySet());
+    List<String> chosenBy = defining.stream().filter(fields::remove).toList();
     List<String> hidden =
         fields.stream().filter(field -> isIdentifier(field, a) || isIdentifier(field, b)).toList();
     hidden.forEach(fields::remove);
@@ -168,7 +172,7 @@ final class CompareApi {
           values(json.name("values"), field, a, b, values);
           json.end();
         });
-    json.endList().name("hidden").texts(hidden);
+    json.endList().name("hidden").texts(hidden).name("defining").texts(chosenBy);
   }
 
   /// Whether hardly any two items share a value.

@@ -6,7 +6,9 @@ import dev.weir.query.http.Call;
 import dev.weir.query.http.Json;
 import dev.weir.query.traceql.Compiler;
 import dev.weir.query.traceql.Compiler.Compiled;
+import dev.weir.store.query.AggregateRequest;
 import dev.weir.store.query.Expr;
+import dev.weir.store.query.Group;
 import dev.weir.store.query.Intrinsic;
 import dev.weir.store.query.Order;
 import dev.weir.store.query.Row;
@@ -28,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Who calls whom, from the newest spans of the range: pairs of a span and its parent in another
 /// service, and calls whose other side sent no spans (databases, queues, peers by their address).
+/// The numbers of services are of all spans of the range.
 final class ServiceGraph {
   private static final int SAMPLE = 30_000;
+  private static final int MAX_SERVICES = 10_000;
   private static final Expr COALESCED_PEER =
       new Expr.Coalesce(
           List.of(
@@ -156,10 +160,34 @@ final class ServiceGraph {
     graph.join();
     long from = rows.cut() ? rows.rows().getLast().time() : range.from();
     double seconds = Math.max(1e-3, (range.to() - from) / 1e9);
+    Map<String, Group> services = services(call, query, range);
+    services.keySet().forEach(graph::service);
     Json json = new Json().begin();
-    boolean cut = graph.write(json, seconds, call.limit(2000)) || rows.cut();
+    boolean cut = graph.write(json, services, seconds, call.limit(2000)) || rows.cut();
     json.field("sampled", rows.rows().size()).field("cut", cut);
+    json.name("since");
+    if (rows.cut()) {
+      json.time(from);
+    } else {
+      json.nil();
+    }
     return call.answer(call.took(json, query.ignored()).end());
+  }
+
+  /// What the services were asked, whether its spans are looked at one by one or not.
+  private static Map<String, Group> services(Call call, Compiled query, TimeRange range) {
+    return ServicesApi.byService(
+        call.store()
+            .aggregate(
+                new AggregateRequest(
+                    Signal.TRACES,
+                    range,
+                    Compiler.and(query.filter(), ServicesApi.IS_REQUEST),
+                    List.of(ServicesApi.SERVICE),
+                    0,
+                    ServicesApi.RED,
+                    MAX_SERVICES,
+                    call.timeout())));
   }
 
   private void read(Row row) {
@@ -186,7 +214,7 @@ final class ServiceGraph {
 
   private void join() {
     for (Span span : spans.values()) {
-      Node service = node("service:" + span.service, span.service, "service", null);
+      Node service = service(span.service);
       if (span.isRequest() || span.parent.isEmpty()) {
         service.numbers.add(span);
       }
@@ -215,6 +243,10 @@ final class ServiceGraph {
 
   private Numbers numbers(String from, String to, String kind) {
     return edges.computeIfAbsent(new EdgeKey(from, to, kind), _ -> new Numbers());
+  }
+
+  private Node service(String name) {
+    return node("service:" + name, name, "service", null);
   }
 
   private Node node(String id, String name, String kind, @Nullable String system) {
@@ -260,7 +292,7 @@ final class ServiceGraph {
     }
   }
 
-  private boolean write(Json json, double seconds, int limit) {
+  private boolean write(Json json, Map<String, Group> services, double seconds, int limit) {
     List<Map.Entry<EdgeKey, Numbers>> busiest =
         edges.entrySet().stream()
             .sorted(
@@ -276,7 +308,12 @@ final class ServiceGraph {
           .field("name", node.name)
           .field("kind", node.kind)
           .field("system", node.system);
-      node.numbers.write(json, seconds);
+      Group whole = node.kind.equals("service") ? services.get(node.name) : null;
+      if (whole == null) {
+        node.numbers.write(json, seconds);
+      } else {
+        ServicesApi.red(json, whole);
+      }
       json.end();
     }
     json.endList().name("edges").beginList();

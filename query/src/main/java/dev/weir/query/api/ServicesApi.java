@@ -43,7 +43,7 @@ final class ServicesApi {
           IS_REQUEST,
           new Expr.In(
               Expr.field(Intrinsic.KIND), List.of(Value.of("client"), Value.of("producer"))));
-  private static final List<Measure> RED =
+  static final List<Measure> RED =
       List.of(
           new Measure.Count(),
           new Measure.Rate(),
@@ -133,7 +133,7 @@ final class ServicesApi {
     return call.answer(call.took(json, query.ignored()).end());
   }
 
-  private static Map<String, Group> byService(Groups groups) {
+  static Map<String, Group> byService(Groups groups) {
     Map<String, Group> result = new HashMap<>();
     groups.groups().forEach(group -> result.put(key(group), group));
     return result;
@@ -148,7 +148,7 @@ final class ServicesApi {
     return value == null ? 0 : value.longValue();
   }
 
-  private static void red(Json json, @Nullable Group group) {
+  static void red(Json json, @Nullable Group group) {
     for (int i = 0; i < RED_NAMES.length; i++) {
       json.name(RED_NAMES[i]);
       if (group == null) {

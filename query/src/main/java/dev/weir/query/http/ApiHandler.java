@@ -74,7 +74,7 @@ public final class ApiHandler implements HttpHandler {
   @Override
   public HttpResponse handle(HttpRequest request) {
     try {
-      return secured(route(request));
+      return secured(Gzip.apply(request, route(request)));
     } catch (TraceQlException e) {
       return secured(queryError(e));
     } catch (Failure e) {

@@ -3,7 +3,6 @@ package dev.weir.query.http;
 import dev.weir.collector.helper.http.HttpHandler;
 import dev.weir.collector.helper.http.HttpRequest;
 import dev.weir.collector.helper.http.HttpResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /// Serves the pages from the class path: `/x` is `dev/weir/ui/x`; libraries stand under `/_static/`
@@ -46,7 +45,6 @@ public final class Pages implements HttpHandler {
           + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'; script-src 'self'";
   private static final Pattern IMPORT_MAP =
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
-  private static final int MIN_COMPRESSED = 1024;
 
   private final Access access;
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
@@ -88,9 +86,8 @@ public final class Pages implements HttpHandler {
     if (page.tag.equals(request.header("if-none-match"))) {
       return HttpResponse.of(304, "", new byte[0]).header("etag", page.tag);
     }
-    String accepted = request.header("accept-encoding");
     byte[] compressed = page.compressed;
-    boolean isCompressed = compressed != null && accepted != null && accepted.contains("gzip");
+    boolean isCompressed = compressed != null && Gzip.isAccepted(request);
     HttpResponse response =
         HttpResponse.of(
                 200, page.type, isCompressed && compressed != null ? compressed : page.plain)
@@ -150,7 +147,7 @@ public final class Pages implements HttpHandler {
     }
   }
 
-  private static Page page(String type, byte[] plain) throws IOException {
+  private static Page page(String type, byte[] plain) {
     CRC32 sum = new CRC32();
     sum.update(plain);
     String tag = "\"" + HexFormat.of().toHexDigits(sum.getValue()) + "-" + plain.length + "\"";
@@ -158,7 +155,9 @@ public final class Pages implements HttpHandler {
     return new Page(
         type,
         plain,
-        isText && plain.length > MIN_COMPRESSED ? compressed(plain) : null,
+        isText && plain.length > Gzip.WORTH_BYTES
+            ? Gzip.compress(plain, Deflater.BEST_COMPRESSION)
+            : null,
         tag,
         type.startsWith("text/html") ? POLICY + importMap(plain) : POLICY);
   }
@@ -177,13 +176,5 @@ public final class Pages implements HttpHandler {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
-  }
-
-  private static byte[] compressed(byte[] plain) throws IOException {
-    var out = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(out)) {
-      gzip.write(plain);
-    }
-    return out.toByteArray();
   }
 }

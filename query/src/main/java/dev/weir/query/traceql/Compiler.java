@@ -6,9 +6,13 @@ import dev.weir.query.traceql.Query.SpansetExpr;
 import dev.weir.query.traceql.Query.Stage;
 import dev.weir.store.query.Expr;
 import dev.weir.store.query.Expr.Relation;
+import dev.weir.store.query.Scope;
 import dev.weir.store.query.Value;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes of a query what a store can be asked: one filter over spans, log records or metric points.
@@ -73,6 +77,30 @@ public final class Compiler {
             && condition != null
         ? Conditions.operands(condition, "&&")
         : List.of();
+  }
+
+  /// The fields that the first braces of a query look at, as they are written in answers.
+  public static Set<String> names(Query query) {
+    Set<String> names = new LinkedHashSet<>();
+    conjuncts(query).forEach(condition -> names(condition, names));
+    return names;
+  }
+
+  private static void names(FieldExpr expr, Set<String> names) {
+    switch (expr) {
+      case FieldExpr.Field known -> names.add(Fields.name(known.intrinsic()));
+      case FieldExpr.Attribute attribute when attribute.scope() == Scope.ANY ->
+          EnumSet.complementOf(EnumSet.of(Scope.ANY))
+              .forEach(scope -> names.add(Fields.name(scope, attribute.key())));
+      case FieldExpr.Attribute attribute ->
+          names.add(Fields.name(attribute.scope(), attribute.key()));
+      case FieldExpr.Unary unary -> names(unary.operand(), names);
+      case FieldExpr.Binary binary -> {
+        names(binary.left(), names);
+        names(binary.right(), names);
+      }
+      case FieldExpr.Static _, FieldExpr.NestedSetParent _ -> {}
+    }
   }
 
   /// Whether items of a signal can have what a condition looks at.

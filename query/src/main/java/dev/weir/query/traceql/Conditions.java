@@ -34,7 +34,7 @@ final class Conditions {
     return switch (expr) {
       case Static constant -> new Expr.Literal(bool(constant));
       case Attribute attribute when attribute.ofParent() ->
-          ofParent(Expr.compare(value(attribute), Comparison.EQ, Expr.literal(true)));
+          ofParent(Expr.compare(attribute(attribute), Comparison.EQ, Expr.literal(true)));
       case Unary unary -> not(unary);
       case Binary binary -> binary(binary);
       default -> Expr.compare(value(expr), Comparison.EQ, Expr.literal(true));
@@ -48,7 +48,8 @@ final class Conditions {
   /// An attribute that is missing, or neither true nor false, is not false.
   private Expr not(Unary unary) {
     return unary.operand() instanceof Attribute attribute
-        ? withParent(attribute, Expr.compare(value(attribute), Comparison.EQ, Expr.literal(false)))
+        ? withParent(
+            attribute, Expr.compare(attribute(attribute), Comparison.EQ, Expr.literal(false)))
         : Expr.not(filter(unary.operand()));
   }
 
@@ -81,18 +82,38 @@ final class Conditions {
   }
 
   private Expr comparison(Binary binary) {
-    boolean leftOfParent = isOfParent(binary.left());
-    boolean rightOfParent = isOfParent(binary.right());
-    if (!leftOfParent && !rightOfParent) {
+    if (!isOfParent(binary) || looksAtOwn(binary)) {
       return compare(binary);
     }
-    boolean isMixed =
-        (!leftOfParent && Typing.looksAtItem(binary.left()))
-            || (!rightOfParent && Typing.looksAtItem(binary.right()));
-    if (isMixed) {
-      throw unsupported(binary, "a field of the parent can only be compared with a constant");
-    }
-    return ofParent(compare(binary));
+    // Whether there is such a parent is found faster than what it holds.
+    return ofParent(
+        compare(
+            new Binary(
+                binary.operator(), asOwn(binary.left()), asOwn(binary.right()), binary.place())));
+  }
+
+  /// Whether it looks at a field of the span itself.
+  private static boolean looksAtOwn(FieldExpr expr) {
+    return switch (expr) {
+      case Attribute attribute -> !attribute.ofParent();
+      case Unary unary -> looksAtOwn(unary.operand());
+      case Binary binary -> looksAtOwn(binary.left()) || looksAtOwn(binary.right());
+      case Static _ -> false;
+      case Field _, NestedSetParent _ -> true;
+    };
+  }
+
+  /// The same as the parent would say it of itself.
+  private static FieldExpr asOwn(FieldExpr expr) {
+    return switch (expr) {
+      case Attribute attribute ->
+          new Attribute(attribute.scope(), attribute.key(), false, attribute.place());
+      case Unary unary -> new Unary(unary.operator(), asOwn(unary.operand()), unary.place());
+      case Binary binary ->
+          new Binary(
+              binary.operator(), asOwn(binary.left()), asOwn(binary.right()), binary.place());
+      default -> expr;
+    };
   }
 
   private static boolean isOfParent(FieldExpr expr) {
@@ -241,6 +262,7 @@ final class Conditions {
     return switch (expr) {
       case Static constant when constant.value() != null -> new Expr.Literal(constant.value());
       case Static constant -> throw unsupported(constant, "nil can only be compared with = and !=");
+      case Attribute attribute when attribute.ofParent() -> new Expr.OfParent(attribute(attribute));
       case Attribute attribute -> attribute(attribute);
       case Field field -> Expr.field(field.intrinsic());
       case NestedSetParent nested ->

@@ -130,8 +130,7 @@ class TraceQlTest {
         ")",
         "(",
         "|",
-        "{ nestedSetParent > 5 }",
-        "{ parent.a = span.b }"
+        "{ nestedSetParent > 5 }"
       })
   void wrongQueries_areRefusedWithAPlace(String text) {
     TraceQlException wrong =

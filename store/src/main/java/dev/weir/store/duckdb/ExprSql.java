@@ -32,6 +32,7 @@ final class ExprSql {
       case Expr.Coalesce(List<Expr> operands) ->
           operands.stream().map(this::value).reduce(Typed.NOTHING, Typed::or);
       case Expr.TraceAggregate aggregate -> leaves.aggregate(aggregate);
+      case Expr.OfParent parent -> leaves.parent(parent);
       default -> Typed.ofBool(bool(predicate(expr)));
     };
   }

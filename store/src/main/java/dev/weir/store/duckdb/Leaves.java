@@ -18,6 +18,9 @@ interface Leaves {
   /// See [Expr.Related].
   String related(Relation relation, Expr filter);
 
+  /// See [Expr.OfParent].
+  Typed parent(Expr.OfParent expr);
+
   /// See [Expr.TraceAggregate].
   Typed aggregate(Expr.TraceAggregate aggregate);
 }

@@ -92,6 +92,11 @@ final class PartLeaves implements Leaves {
   }
 
   @Override
+  public Typed parent(Expr.OfParent expr) {
+    throw new QueryException("events and links cannot be compared with fields of the parent");
+  }
+
+  @Override
   public Typed aggregate(Expr.TraceAggregate aggregate) {
     throw new QueryException("events and links cannot be compared with numbers of the trace");
   }
@@ -262,6 +267,11 @@ final class PartLeaves implements Leaves {
     @Override
     public String related(Relation relation, Expr filter) {
       return PartLeaves.this.related(relation, filter);
+    }
+
+    @Override
+    public Typed parent(Expr.OfParent expr) {
+      return PartLeaves.this.parent(expr);
     }
 
     @Override

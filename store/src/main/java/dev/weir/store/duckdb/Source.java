@@ -161,6 +161,41 @@ final class Source implements Leaves {
   }
 
   @Override
+  public Typed parent(Expr.OfParent expr) {
+    Typed known = typed.get(expr);
+    if (known == null) {
+      known = signal == Signal.TRACES ? joinParent(expr.expr()) : Typed.NOTHING;
+      typed.put(expr, known);
+    }
+    return known;
+  }
+
+  private Typed joinParent(Expr expr) {
+    Source spans = nested(wide);
+    Typed each = spans.expressions().value(expr);
+    String name = "p" + aliases[0]++;
+    List<String> selected = new ArrayList<>(List.of(spans.raw("th"), spans.raw("tl")));
+    selected.add(spans.raw("sp"));
+    Typed result =
+        each.map((type, sql) -> {
+          String column = "v" + TypeCodes.code(type);
+          selected.add("arg_min_null(%s, %s) AS %s".formatted(sql, spans.raw("t"), column));
+          return name + "." + column;
+        });
+    joins.add(
+        " LEFT JOIN (SELECT %s FROM %s WHERE %s <> 0 GROUP BY ALL) %s ON %s AND %s.sp = %s"
+            .formatted(
+                String.join(", ", selected),
+                spans.sql(),
+                spans.raw("sp"),
+                name,
+                sameTrace(name),
+                name,
+                raw("pa")));
+    return result;
+  }
+
+  @Override
   public Typed aggregate(Expr.TraceAggregate aggregate) {
     if (signal != Signal.TRACES) {
       return Typed.NOTHING;

@@ -68,6 +68,7 @@ final class Evaluator {
       case Expr.Arithmetic(var operation, Expr left, Expr right) ->
           compute(operation, value(item, left), value(item, right));
       case Expr.Coalesce(List<Expr> operands) -> coalesce(item, operands);
+      case Expr.OfParent(Expr of) -> ofParent(item, of);
       case Expr.Related related -> bool(isRelated(item, related));
       case Expr.TraceAggregate aggregate -> aggregate(item, aggregate);
     };
@@ -182,6 +183,18 @@ final class Evaluator {
       case ANCESTOR -> anyAncestor(trace, item, related.filter(), new HashSet<>());
       case DESCENDANT -> anyDescendant(trace, item, related.filter(), new HashSet<>());
     };
+  }
+
+  private @Nullable Value ofParent(Item item, Expr of) {
+    if (!isSpan(item) || item.parentId().isEmpty()) {
+      return null;
+    }
+    for (Item each : trace(item)) {
+      if (each.spanId().equals(item.parentId())) {
+        return value(each, of);
+      }
+    }
+    return null;
   }
 
   private static boolean anyParent(List<Item> trace, Item item, Predicate<Item> test) {

@@ -85,6 +85,11 @@ public sealed interface Expr {
   /// A); `{A} && {B}` is (A or B) and Related(TRACE, A) and Related(TRACE, B).
   record Related(Relation relation, Expr filter) implements Expr {}
 
+  /// Spans: what the span's parent yields; missing if that is not stored. Of several spans with the
+  /// parent's id the one that began first counts. Looked for within the range of the request and
+  /// its margin.
+  record OfParent(Expr expr) implements Expr {}
+
   /// Spans: a number over all spans of the same trace, within the range of the request and no
   /// margin, that pass `filter` and yield the same for every expression in `by` as this span.
   ///

@@ -14,20 +14,24 @@ export class ApiError extends Error {
  * @param {AbortSignal} [signal] also stops the work at the server
  */
 export async function ask(path, params = {}, signal) {
-  const response = await request(path, params, signal);
+  const response = await request(path, params, { signal });
   return response.json();
 }
 
 /** As {@link ask}, as it came. */
 export async function askText(path, params = {}, signal) {
-  return (await request(path, params, signal)).text();
+  return (await request(path, params, { signal })).text();
 }
 
-async function request(path, params, signal) {
+/**
+ * @param {string} path @param {Record<string, any>} params
+ * @param {RequestInit} how method, body, headers, signal
+ */
+export async function request(path, params, how) {
   const href = address(path, params);
   let response;
   try {
-    response = await fetch(href, { signal, headers: { Accept: 'application/json' } });
+    response = await fetch(href, { ...how, headers: { Accept: 'application/json', ...how.headers } });
   } catch (e) {
     if (e.name === 'AbortError') throw e;
     throw new ApiError({ code: 'unreachable', message: 'Weir does not answer. Is it still running?', request: href });

@@ -125,7 +125,7 @@ export class Loader {
 export function errorBox(error, retry) {
   return html`<div class="error-box" role="alert">
     <b>${title(error)}</b>
-    <p>${error.message}</p>
+    <p>${error.suggestion ? error.message.replace(/ \(did you mean [^)]*\)/, '') : error.message}</p>
     ${error.caret ? html`<pre class="caret">${error.caret}</pre>` : nothing}
     ${error.suggestion ? html`<p>Did you mean <code>${error.suggestion}</code>?</p>` : nothing}
     ${error.query && !error.caret ? html`<pre>${error.query}</pre>` : nothing}

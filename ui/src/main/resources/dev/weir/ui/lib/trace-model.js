@@ -113,19 +113,22 @@ function criticalPath({ roots, children, start, duration }) {
   return path;
 }
 
+/** What siblings have in common that are alike. @param {TraceModel} model @param {number} i */
+export const siblingKey = ({ columns, services, names }, i) => `${columns.parent[i]}/${services[i]}/${names[i]}/${columns.kind[i]}`;
+
 /**
  * The rows that are seen. Alike siblings (same service, name and kind) are one row until unfolded.
  * @param {TraceModel} model
  * @param {{folded: Set<number>, open: Set<string>, critical: boolean, logs: Map<string, any[]>|null}} view
  */
 export function rows(model, view) {
-  const { columns, children, services, names } = model, result = [];
+  const { columns, children } = model, result = [];
   const stack = [];
   const push = (list, depth) => {
     const groups = new Map(), out = [];
     for (const i of list) {
       if (view.critical && !model.critical.has(i)) continue;
-      const key = `${columns.parent[i]}/${services[i]}/${names[i]}/${columns.kind[i]}`;
+      const key = siblingKey(model, i);
       const group = groups.get(key);
       if (group) group.members.push(i);
       else { const g = { type: 'group', key, depth, members: [i] }; groups.set(key, g); out.push(g); }

@@ -82,6 +82,7 @@ class Explore extends Page {
       <div class="differences">${different.map(x => this.difference(x))}</div>
       ${different.length ? nothing : html`<p class="dim">No attribute is spread differently.</p>`}
       ${alike.length ? html`<details><summary>Spread alike <span class="dim">${count(alike.length)}</span></summary><div class="differences">${alike.map(x => this.difference(x))}</div></details>` : nothing}
+      ${d.defining?.length ? html`<p class="dim">Left out, since the groups were chosen by it: ${d.defining.join(', ')}</p>` : nothing}
       ${d.hidden?.length ? html`<p class="dim">Left out, since they look like identifiers: ${d.hidden.join(', ')}</p>` : nothing}`;
   }
 

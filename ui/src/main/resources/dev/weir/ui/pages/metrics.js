@@ -25,6 +25,9 @@ class Metrics extends Page {
     this.exemplars = this.loader('exemplars');
   }
 
+  /** The metric that is named, or else the first. */
+  get shown() { return state.get('metric') || (this.list.data?.metrics[0]?.name ?? ''); }
+
   load() {
     const { q, from, to } = state, text = state.get('text');
     this.list.run([q, from, to, text], async signal => {
@@ -32,12 +35,17 @@ class Metrics extends Page {
       if (!answer.metrics.length && !text) answer.total = (await ask('stats', {}, signal)).signals?.metrics?.items;
       return answer;
     });
-    const metric = state.get('metric');
+    const metric = this.shown;
     if (!metric) return;
     const by = state.get('by'), aggregation = state.get('aggregation');
     if (aggregation === 'heatmap') this.heat.run([metric, q, from, to], signal => ask('metrics/heatmap', { metric, q, from, to, columns: 120 }, signal));
     else this.series.run([metric, q, from, to, by, aggregation], signal => ask('metrics/series', { metric, q, from, to, by, aggregation, columns: 90, limit: 30 }, signal));
     this.exemplars.run([metric, q, from, to], signal => ask('metrics/exemplars', { metric, q, from, to, limit: 200 }, signal));
+  }
+
+  /** Without a name in the address the list must be there before its first metric can be asked for. */
+  updated() {
+    if (this.shown !== this.asked) { this.asked = this.shown; this.load(); }
   }
 
   render() {
@@ -48,11 +56,11 @@ class Metrics extends Page {
 
   page(answer) {
     if (!answer.metrics.length) return html`${notes(answer)}${empty('metrics', answer)}`;
-    const metric = answer.metrics.find(m => m.name === state.get('metric'));
+    const metric = answer.metrics.find(m => m.name === this.shown);
     return html`<div class="metric-page"><nav class="metric-list" aria-label="Metrics">${notes(answer)}${answer.metrics.map(m => html`
-        <a href=${state.href('/metrics', { metric: m.name, text: state.get('text') })} aria-current=${m.name === state.get('metric') ? 'true' : nothing} title=${m.description ?? ''} .ask=${{ copy: m.name, title: m.name }}>
+        <a href=${state.href('/metrics', { metric: m.name, text: state.get('text') })} aria-current=${m.name === this.shown ? 'true' : nothing} title=${m.description ?? ''} .ask=${{ copy: m.name, title: m.name }}>
           ${m.name}<div class="dim">${m.type.replace('_', ' ')}${m.unit ? `, ${m.unit}` : ''} · ${count(m.series)} series</div></a>`)}</nav>
-      <div>${metric ? this.metric(metric) : state.get('metric') ? this.metric({ name: state.get('metric'), type: 'gauge', services: [] }) : html`<div class="empty"><h2>Choose a metric</h2><p>${count(answer.metrics.length)} metrics have points in this time range.</p></div>`}</div></div>`;
+      <div>${metric ? this.metric(metric) : state.get('metric') ? this.metric({ name: state.get('metric'), type: 'gauge', services: [] }) : nothing}</div></div>`;
   }
 
   metric(m) {

@@ -4,7 +4,7 @@ import { Page } from '../lib/page.js';
 import { state } from '../lib/state.js';
 import { ask } from '../lib/api.js';
 import { serviceColor } from '../lib/color.js';
-import { count, duration, percent, rate } from '../lib/format.js';
+import { count, dateTime, duration, millis, percent, rate } from '../lib/format.js';
 import { openMenu, v } from '../lib/menu.js';
 import { empty, notes } from '../parts/empty.js';
 import '../parts/graph.js';
@@ -33,8 +33,8 @@ class Services extends Page {
   page(answer) {
     if (!answer.nodes.length) return html`${notes(answer)}${empty('spans of services', answer)}`;
     const chosen = state.get('node');
-    return html`<p class="summary"><b>${count(answer.nodes.filter(n => n.kind === 'service').length)}</b> services, <b>${count(answer.edges.length)}</b> connections, from <b>${count(answer.sampled)}</b> spans</p>
-      ${notes(answer, 'Only a part of the spans was looked at, or there are more connections than are shown.')}
+    return html`<p class="summary"><b>${count(answer.nodes.filter(n => n.kind === 'service').length)}</b> services, <b>${count(answer.edges.length)}</b> connections${answer.since ? nothing : html`, from <b>${count(answer.sampled)}</b> spans`}</p>
+      ${notes(answer, answer.since ? `Connections are those of the newest ${count(answer.sampled)} spans, since ${dateTime(millis(answer.since))}. The numbers of services count every span.` : 'There are more connections than are shown: these are the busiest.')}
       ${state.get('view') === 'table' ? this.table(answer.nodes) : html`<div class="beside"><weir-graph .nodes=${answer.nodes} .edges=${answer.edges} .chosen=${chosen}
           @pick=${e => state.set({ node: e.detail?.id ?? null }, { replace: true })} @ask=${e => openMenu(e.detail.x, e.detail.y, asking(e.detail.node))}></weir-graph>
         <div class="side">${chosen && answer.nodes.some(n => n.id === chosen) ? this.chosen(answer, answer.nodes.find(n => n.id === chosen)) : this.table(answer.nodes, true)}</div></div>`}`;

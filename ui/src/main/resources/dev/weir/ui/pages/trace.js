@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { Page } from '../lib/page.js';
 import { state } from '../lib/state.js';
 import { ask, askText } from '../lib/api.js';
-import { traceModel, rows as visibleRows, statistics } from '../lib/trace-model.js';
+import { traceModel, rows as visibleRows, siblingKey, statistics } from '../lib/trace-model.js';
 import { traceColors } from '../lib/color.js';
 import { count, dateTime, duration, hoverTime, millis, percent, severity, text } from '../lib/format.js';
 import { copy, toast, v } from '../lib/menu.js';
@@ -13,6 +13,8 @@ import '../parts/flame.js';
 import '../parts/span-details.js';
 
 const ROW = 24;
+/** Parameters of the address, and how many spans each names at most. */
+const VIEW = ['zoom', 'fold', 'open'], MOST_NAMED = 50;
 
 class Trace extends Page {
   constructor() {
@@ -46,7 +48,7 @@ class Trace extends Page {
 
   load() {
     const id = state.id;
-    if (id !== this.shown) { this.shown = id; for (const l of this.loaders) l.forget(); this.model = null; this.zoom = null; this.open.clear(); this.folded.clear(); this.matched = null; this.searched = ''; }
+    if (id !== this.shown) { this.shown = id; for (const l of this.loaders) l.forget(); this.model = null; this.seen = null; this.zoom = null; this.open.clear(); this.folded.clear(); this.matched = null; this.searched = ''; }
     if (!id) return;
     this.trace.run([id], async signal => {
       const answer = await ask(`traces/${encodeURIComponent(id)}`, { logs: true }, signal);
@@ -74,8 +76,44 @@ class Trace extends Page {
       this.revealed = null;
     }
     this.colors ??= traceColors(this.model.serviceList);
+    this.readView();
     return this.model;
   }
+
+  /** What is in view and what is folded stand in the address; spans by their ids, times from the begin of the trace. */
+  readView() {
+    const { model } = this, text = VIEW.map(name => state.get(name)).join(' ');
+    if (this.seen?.model === model && this.seen.text === text) return;
+    this.seen = { model, text };
+    const spans = name => state.get(name).split(',').map(id => model.byId.get(id)).filter(i => i !== undefined);
+    const [from, to] = state.get('zoom').split('-').map(Number);
+    this.zoom = to > from ? [model.begin + from, model.begin + to] : null;
+    this.folded = new Set(spans('fold'));
+    this.open = new Set(spans('open').map(i => siblingKey(model, i)));
+    this.folds = (this.folds ?? 0) + 1;
+    this.revealed = null;
+  }
+
+  /** Writes it when the hand has come to rest. */
+  writeView() {
+    this.requestUpdate();
+    clearTimeout(this.writing);
+    this.writing = setTimeout(() => {
+      const { model } = this;
+      if (!model || !this.isConnected || state.page !== 'trace') return;
+      const firsts = new Map();
+      if (this.open.size) for (const i of model.order) { const key = siblingKey(model, i); if (this.open.has(key) && !firsts.has(key)) firsts.set(key, model.columns.id[i]); }
+      const view = {
+        zoom: this.zoom ? this.zoom.map(t => Math.round(t - model.begin)).join('-') : '',
+        fold: [...this.folded].slice(0, MOST_NAMED).map(i => model.columns.id[i]).join(','),
+        open: [...firsts.values()].slice(0, MOST_NAMED).join(','),
+      };
+      this.seen = { model, text: VIEW.map(name => view[name]).join(' ') };
+      state.set(view, { replace: true });
+    }, 150);
+  }
+
+  zoomTo(zoom) { this.zoom = zoom; this.writeView(); }
 
   render() {
     if (!state.id) return html`<section class="page"><div class="empty"><h2>No trace is named</h2><form @submit=${e => { e.preventDefault(); state.go(state.href(`/trace/${e.target.id.value.trim()}`)); }}><input name="id" placeholder="trace id" aria-label="Trace id"><button>Open</button></form></div></section>`;
@@ -116,8 +154,8 @@ class Trace extends Page {
         : view === 'statistics' ? this.statistics(model) : html`
       <div class="split ${state.get('span') ? 'with-details' : ''}">
         <div class="main-side">
-          <weir-minimap .model=${model} .colors=${this.colors} .zoom=${this.zoom} .matched=${this.matched} @zoom=${e => { this.zoom = e.detail; this.requestUpdate(); }}></weir-minimap>
-          ${view === 'flame' ? html`<weir-flame .model=${model} .colors=${this.colors} .zoom=${this.zoom} .selected=${model.byId.get(state.get('span')) ?? -1} .matched=${this.matched} @pick=${e => this.select(e.detail)} @zoom=${e => { this.zoom = e.detail; this.requestUpdate(); }}></weir-flame>` : this.waterfall(model)}
+          <weir-minimap .model=${model} .colors=${this.colors} .zoom=${this.zoom} .matched=${this.matched} @zoom=${e => this.zoomTo(e.detail)}></weir-minimap>
+          ${view === 'flame' ? html`<weir-flame .model=${model} .colors=${this.colors} .zoom=${this.zoom} .selected=${model.byId.get(state.get('span')) ?? -1} .matched=${this.matched} @pick=${e => this.select(e.detail)} @zoom=${e => this.zoomTo(e.detail)}></weir-flame>` : this.waterfall(model)}
         </div>
         ${state.get('span') ? html`<weir-span-details class="details" .trace=${state.id} .span=${state.get('span')} .model=${model} .colors=${this.colors} @close=${() => state.set({ span: null }, { replace: true })} @go=${e => this.select(e.detail)}></weir-span-details>` : nothing}
       </div>`}`;
@@ -206,7 +244,7 @@ class Trace extends Page {
     this.folds = (this.folds ?? 0) + 1;
     if (row.type === 'group') this.open.has(row.key) ? this.open.delete(row.key) : this.open.add(row.key);
     else if (row.children) this.folded.has(row.i) ? this.folded.delete(row.i) : this.folded.add(row.i);
-    this.requestUpdate();
+    this.writeView();
   }
 
   select(i) { this.revealed = this.model.columns.id[i]; state.set({ span: this.model.columns.id[i] }, { replace: Boolean(state.get('span')) }); }
@@ -221,11 +259,10 @@ class Trace extends Page {
   /** Unfolds what hides a span, and scrolls to it. */
   reveal(i) {
     if (i === undefined || !this.box) return;
-    const { columns, services, names } = this.model;
+    const { columns } = this.model;
     for (let s = i; s >= 0; s = columns.parent[s]) {
       if (s !== i) this.folded.delete(s);
-      const key = `${columns.parent[s]}/${services[s]}/${names[s]}/${columns.kind[s]}`;
-      this.open.add(key);
+      this.open.add(siblingKey(this.model, s));
     }
     this.folds = (this.folds ?? 0) + 1;
     this.list = this.rowsOf(this.model, state.get('critical') === '1', state.get('logs') ? this.logs.data?.bySpan ?? null : null);
@@ -309,9 +346,9 @@ class Trace extends Page {
       case 'w': view('waterfall'); break;
       case 'o': view('json'); break;
       case 'c': state.set({ critical: state.get('critical') ? null : 1 }, { replace: true }); break;
-      case '0': this.zoom = null; this.requestUpdate(); break;
+      case '0': this.zoomTo(null); break;
       case '/': this.querySelector('.find')?.focus(); break;
-      case 'Escape': if (state.get('span')) state.set({ span: null }, { replace: true }); else if (this.zoom) { this.zoom = null; this.requestUpdate(); } else history.back(); break;
+      case 'Escape': if (state.get('span')) state.set({ span: null }, { replace: true }); else if (this.zoom) this.zoomTo(null); else history.back(); break;
       default: return;
     }
     event.preventDefault();
@@ -327,7 +364,7 @@ class Trace extends Page {
       const at = this.list.slice(0, this.cursor).findLastIndex(r => r.depth < row.depth);
       if (at >= 0) { this.cursor = at; this.scrollToRow(at); }
     }
-    this.requestUpdate();
+    this.writeView();
   }
 
   async copyOtlp() {
@@ -339,7 +376,7 @@ class Trace extends Page {
     const list = statistics(model).sort((a, b) => b[order] - a[order]), whole = Math.max(1, model.end - model.begin), most = Math.max(1, ...list.map(g => g.self));
     return html`<div class="scroll"><table class="list"><thead><tr><th>Operation</th>${columns.map(([id, label]) => html`<th class="num" aria-sort=${order === id ? 'descending' : 'none'}><button class="sort" @click=${() => state.set({ sort: id }, { replace: true })}>${label}${order === id ? ' ↓' : ''}</button></th>`)}</tr></thead>
       <tbody>${list.map(g => html`<tr><td><i class="swatch" style="background:${this.colors.get(g.service)}"></i>${v('resource.service.name', g.service)} ${v('name', g.name, g.name, { more: [{ label: 'Show in the waterfall', run: () => state.set({ view: null, find: g.name, span: model.columns.id[g.first] }) }] })}</td>
-        ${columns.map(([id, , format]) => html`<td class="num ${id === 'self' ? 'meter-cell' : ''} ${id === 'errors' ? (g.errors ? 'error' : 'dim') : ''}">${id === 'self' ? html`<span class="meter" style="width:${(g.self / most * 100).toFixed(1)}%"></span>` : nothing}${format(g[id])}${id === 'critical' && g.critical ? html` <span class="dim">${percent(g.critical / whole)}</span>` : nothing}</td>`)}</tr>`)}</tbody></table></div>`;
+        ${columns.map(([id, label, format]) => html`<td data-label=${label.toLowerCase()} class="num ${id === 'self' ? 'meter-cell' : ''} ${id === 'errors' ? (g.errors ? 'error' : 'dim') : ''}">${id === 'self' ? html`<span class="meter" style="width:${(g.self / most * 100).toFixed(1)}%"></span>` : nothing}${format(g[id])}${id === 'critical' && g.critical ? html` <span class="dim">${percent(g.critical / whole)}</span>` : nothing}</td>`)}</tr>`)}</tbody></table></div>`;
   }
 }
 

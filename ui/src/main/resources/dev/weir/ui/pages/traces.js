@@ -86,12 +86,19 @@ class Traces extends Page {
     const traces = [...byId.values()].sort((a, b) => sort(a) - sort(b));
     if (!traces.length) return html`${notes(answer)}${empty('traces', answer)}`;
     const longest = Math.max(...traces.map(t => t.duration), 1);
-    return html`<weir-chart class="scatter" .lines=${dots(traces)} .format=${duration} log label="duration of traces over time"
+    return html`<weir-chart class="scatter" .min=${answer.cut ? Math.min(...traces.map(t => millis(t.start))) : undefined} .lines=${dots(traces)} .format=${duration} log label="duration of traces over time"
         .pick=${trace => trace?.traceId && state.go(state.href(`/trace/${trace.traceId}`))}></weir-chart>
       <p class="summary"><b>${count(traces.length)}</b> traces${answer.cut ? ' (newest)' : ''}, <b>${count(traces.filter(t => t.errors).length)}</b> with errors</p>
       ${notes(answer, 'More traces match than are shown: the newest are here. Narrow the query or the time range.')}
       <table class="list traces-list"><thead><tr><th class="pick"></th>${this.sorter('newest', 'Start')}<th>Root</th>${this.sorter('duration', 'Duration')}${this.sorter('spans', 'Spans', 'num')}${this.sorter('errors', 'Errors', 'num')}<th class="services-col">Services</th></tr></thead>
-      <tbody>${traces.map(trace => this.row(trace, longest))}</tbody></table>`;
+      <tbody>${traces.map(trace => this.row(trace, longest))}</tbody></table>
+      ${answer.cut ? html`<p class="actions"><button @click=${() => this.older(answer)}>Older traces</button></p>` : nothing}`;
+  }
+
+  /** The range ends where this list does. */
+  older(answer) {
+    const { from } = state.range();
+    state.set({ from: Math.round(from), to: Math.floor(Math.min(...answer.traces.map(t => millis(t.start)))), live: null });
   }
 
   sorter(id, label, style = '') {
@@ -108,7 +115,7 @@ class Traces extends Page {
       <td class="root"><i class="swatch" style="background:${serviceColor(trace.rootService)}"></i>${v('resource.service.name', trace.rootService, trace.rootService ?? '(root missing)')} <a href=${href}>${trace.rootName ?? trace.matches?.[0]?.name ?? trace.traceId}</a></td>
       <td class="dur"><span class="meter" style="width:${(trace.duration / longest * 100).toFixed(1)}%"></span>${v('traceDuration', trace.duration, duration(trace.duration), { operator: '>=', plain: true })}</td>
       <td class="num"><span class="label">spans </span>${count(trace.spans)}</td>
-      <td class="num">${trace.errors ? html`<span class="error"><span aria-hidden="true">▲ </span>${count(trace.errors)}<span class="label"> errors</span></span>` : html`<span class="dim">0</span>`}</td>
+      <td class="num">${trace.errors ? html`<span class="error"><span aria-hidden="true">▲ </span>${count(trace.errors)}<span class="label"> errors</span></span>` : html`<span class="dim none">0</span>`}</td>
       <td class="services-col">${(trace.services ?? []).slice(0, 8).map(s => html`<span class="service-chip" title="${s.service}: ${s.spans} spans, ${s.errors} errors"><i class="swatch" style="background:${serviceColor(s.service)}"></i>${v('resource.service.name', s.service)}${s.errors ? html`<span class="error">▲</span>` : nothing}</span>`)}${(trace.services ?? []).length > 8 ? html`<span class="dim">+${trace.services.length - 8}</span>` : nothing}</td></tr>`;
   }
 
@@ -124,10 +131,10 @@ class Traces extends Page {
     const by = answer.by, most = Math.max(...answer.groups.map(g => g.values[0] ?? 0), 1);
     return html`${notes(answer)}<table class="list"><thead><tr>${by.map(f => html`<th>${f}</th>`)}<th class="num">Spans</th><th class="num">Rate</th><th class="spark-col">Over time</th><th class="num">Errors</th><th class="num">p50</th><th class="num">p95</th><th class="num">p99</th></tr></thead>
       <tbody>${answer.groups.map(g => html`<tr>${g.keys.map((key, i) => html`<td>${v(by[i], key)}</td>`)}
-        <td class="num meter-cell"><span class="meter" style="width:${(g.values[0] / most * 100).toFixed(1)}%"></span>${count(g.values[0])}</td><td class="num">${rate(g.values[1])}</td>
+        <td class="num meter-cell"><span class="meter" style="width:${(g.values[0] / most * 100).toFixed(1)}%"></span><span class="label">spans </span>${count(g.values[0])}</td><td class="num">${rate(g.values[1])}</td>
         <td class="spark-col">${g.series ? spark(g.series.map(p => p[1]), { label: 'spans over time' }) : nothing}</td>
-        <td class="num ${g.values[2] > 0 ? 'error' : 'dim'}">${percent(g.values[2])}</td>
-        ${[3, 4, 5].map(m => html`<td class="num">${g.values[m] === null ? '–' : html`<button class="v" .ask=${{ condition: by.map((f, i) => condition(f, '=', g.keys[i])).concat(condition('duration', '>=', g.values[m])).join(' && '), copy: duration(g.values[m]), more: [{ label: 'Traces this slow', run: () => state.go(state.href('/traces', { q: by.reduce((q, f, i) => withCondition(q, condition(f, '=', g.keys[i])), withCondition(state.q, condition('duration', '>=', g.values[m]))) })) }] }}>${duration(g.values[m])}</button>`}</td>`)}</tr>`)}</tbody></table>`;
+        <td class="num ${g.values[2] > 0 ? 'error' : 'dim'}" data-label="errors">${percent(g.values[2])}</td>
+        ${[3, 4, 5].map(m => html`<td class="num" data-label=${['p50', 'p95', 'p99'][m - 3]}>${g.values[m] === null ? '–' : html`<button class="v" .ask=${{ condition: by.map((f, i) => condition(f, '=', g.keys[i])).concat(condition('duration', '>=', g.values[m])).join(' && '), copy: duration(g.values[m]), more: [{ label: 'Traces this slow', run: () => state.go(state.href('/traces', { q: by.reduce((q, f, i) => withCondition(q, condition(f, '=', g.keys[i])), withCondition(state.q, condition('duration', '>=', g.values[m]))) })) }] }}>${duration(g.values[m])}</button>`}</td>`)}</tr>`)}</tbody></table>`;
   }
 
   /** A query that ends in a metrics function. */
@@ -135,8 +142,14 @@ class Traces extends Page {
     if (!answer.series.length) return html`${notes(answer)}${empty('spans')}`;
     const seconds = /duration/.test(state.q) && /_over_time/.test(state.q);
     return html`${notes(answer)}<weir-chart class="tall" legend .format=${seconds ? x => duration(x * 1e9) : x => fieldText('', Number(x.toPrecision(4)))} .lines=${answer.series.map((s, i) => ({
-      name: Object.entries(s.labels).map(([k, value]) => `${k}=${fieldText(k, value)}`).join(', ') || 'all', points: s.points, color: seriesColor(i) }))}></weir-chart>`;
+      name: seriesName(s.labels), points: s.points, color: seriesColor(i) }))}></weir-chart>`;
   }
+}
+
+/** One label needs no name: the query says what it is. */
+function seriesName(labels) {
+  const list = Object.entries(labels);
+  return list.map(([k, value]) => list.length === 1 ? fieldText(k, value) || '(none)' : `${k}=${fieldText(k, value)}`).join(', ') || 'all';
 }
 
 /** Dots of the scatter: without errors, and with. */

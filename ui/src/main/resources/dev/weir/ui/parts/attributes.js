@@ -21,8 +21,11 @@ export function attributeList(scope, list, find = '') {
   const order = [...groups].sort(([, a], [, b]) => Number(a.length > 1) - Number(b.length > 1));
   return html`<dl class="attributes">${order.map(([space, entries]) => html`
     ${groups.size > 1 && entries.length > 1 && space ? html`<dt class="space">${space}</dt>` : nothing}
-    ${entries.map(([key, value]) => html`<div><dt><button class="v key" .ask=${{ field: field(scope, key), copy: key }}>${key}</button></dt><dd>${v(field(scope, key), value, pretty(value))}</dd></div>`)}`)}</dl>`;
+    ${entries.map(([key, value]) => html`<div><dt><button class="v key" .ask=${{ field: field(scope, key), copy: key }}>${breakable(key)}</button></dt><dd>${v(field(scope, key), value, pretty(value))}</dd></div>`)}`)}</dl>`;
 }
+
+/** A long key is broken behind its dots. */
+const breakable = key => key.split(/(?<=[._/-])/).map(part => html`${part}<wbr>`);
 
 /** Nested values are laid out. */
 function pretty(value) {

@@ -50,11 +50,11 @@ class Graph extends LitElement {
     this.dataset.drawn = String(this.nodes.length);
   }
 
-  /** Shows all of it, but not larger than life. */
+  /** Shows all of it, but not larger than life; on a phone its begin, so that it can be read. */
   fit(width, height) {
-    const { right, bottom } = this.places;
-    const zoom = Math.min(1, width / (right + 48), height / (bottom + 40));
-    return { zoom, x: (width - right * zoom) / 2, y: Math.max(12, (height - bottom * zoom) / 2) };
+    const { right, bottom } = this.places, all = Math.min(1, width / (right + 48), height / (bottom + 40));
+    const zoom = width < 500 ? Math.max(all, 0.72) : all;
+    return { zoom, x: Math.max(8, (width - right * zoom) / 2), y: Math.max(12, (height - bottom * zoom) / 2) };
   }
 
   draw() {

@@ -4,6 +4,8 @@ import { state } from '../lib/state.js';
 import { isDark, token } from '../lib/color.js';
 import { count, dateTime, duration, millis } from '../lib/format.js';
 
+/** Distances of marks on the time axis, in milliseconds. */
+const TIME_STEPS = [1, 2, 5, 10, 15, 30].map(s => s * 1e3).concat([1, 2, 5, 10, 15, 30].map(m => m * 6e4), [1, 2, 3, 6, 12, 24].map(h => h * 36e5));
 const LEFT = 64, BOTTOM = 18;
 
 class Heatmap extends LitElement {
@@ -87,12 +89,15 @@ class Heatmap extends LitElement {
     g.textBaseline = 'middle';
     const every = Math.max(1, Math.ceil(22 / h));
     for (let r = low; r < high; r += every) if (bounds[r] !== undefined) g.fillText(this.format(bounds[r]), LEFT - 6, height - BOTTOM - (r - low + 1) * h);
-    const from = millis(this.heat.start), step = this.heat.step / 1e6, marks = Math.max(2, Math.floor((width - LEFT) / 130));
+    const from = millis(this.heat.start), whole = this.heat.step / 1e6 * this.heat.columns, rough = whole / Math.max(1, (width - LEFT) / 110);
+    const step = TIME_STEPS.find(s => s >= rough) ?? Math.ceil(rough / 864e5) * 864e5, zone = new Date(from).getTimezoneOffset() * 6e4;
     g.textBaseline = 'alphabetic';
-    g.textAlign = 'left';
-    for (let i = 0; i < marks; i++) {
-      const t = from + step * this.heat.columns * i / marks;
-      g.fillText(step * this.heat.columns > 864e5 ? dateTime(t).slice(5, 16) : dateTime(t).slice(11, 19), LEFT + (width - LEFT) * i / marks, height - 4);
+    g.textAlign = 'center';
+    for (let t = Math.ceil((from - zone) / step) * step + zone; t < from + whole; t += step) {
+      const x = LEFT + (width - LEFT) * (t - from) / whole, text = step >= 864e5 || whole > 864e5 ? dateTime(t).slice(5, 16) : dateTime(t).slice(11, step < 6e4 ? 19 : 16);
+      if (x > width - 24) break;
+      g.fillText(text, x, height - 4);
+      g.fillRect(x, height - BOTTOM, 1, 3);
     }
   }
 

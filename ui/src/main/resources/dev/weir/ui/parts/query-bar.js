@@ -66,7 +66,7 @@ class QueryBar extends LitElement {
     this.abort?.abort();
     this.abort = new AbortController();
     try {
-      const answer = await ask('complete', { q, cursor, signal: this.signal, from: state.from, to: state.to, limit: 30 }, this.abort.signal);
+      const answer = await ask('complete', { q, cursor, signal: this.signal === 'none' ? 'traces' : this.signal, from: state.from, to: state.to, limit: 30 }, this.abort.signal);
       if (document.activeElement !== input || input.value !== q) return;
       this.offset = answer.offset;
       this.length = answer.length;
@@ -115,14 +115,14 @@ class QueryBar extends LitElement {
         <li role="option" aria-selected=${i === this.at} @pointerdown=${e => { e.preventDefault(); this.accept(item); }}>
           <span class="kind">${item.kind}</span><code>${item.label ?? item.insert}</code><span class="dim">${item.detail ?? ''}${item.count !== undefined ? ` ${count(item.count)}` : ''}</span></li>`)}</ul>` : nothing}
     </div>
-    ${error ? html`<div class="query-error" role="alert"><pre class="caret">${error.caret ?? error.message}</pre>${error.caret ? html`<span>${error.message}</span>` : nothing}${error.suggestion ? html`<span>Did you mean <code>${error.suggestion}</code>?</span>` : nothing}</div>` : nothing}
+    ${error ? html`<div class="query-error" role="alert"><pre class="caret">${error.caret ?? error.message}</pre>${error.caret ? html`<span>${error.message.replace(/ \(did you mean [^)]*\)/, '')}</span>` : nothing}${error.suggestion ? html` <button @click=${() => state.set({ q: replacePart(state.q, error.offset, error.length, error.suggestion) })}>Use <code>${error.suggestion}</code></button>` : nothing}</div>` : nothing}
     <div class="chips">${(this.parsed.conditions ?? []).map((c, i) => this.chip(c, i))}
       ${state.q && error ? nothing : html`<button class="chip add" @click=${() => this.open('add')} aria-expanded=${this.editing === 'add'}>+ Filter</button>`}
       ${this.editing === 'add' ? this.adder() : nothing}</div>`;
   }
 
   chip(c, i) {
-    const usable = !c.usable || c.usable.includes(this.signal);
+    const usable = this.signal !== 'none' && (!c.usable || c.usable.includes(this.signal));
     return html`<span class="chip ${usable ? '' : 'unused'}" title=${usable ? c.text : `${c.text}: not used on this page`}>
       <button class="chip-text" @click=${() => this.open(i)} aria-expanded=${this.editing === i}>${c.field ? html`<b>${c.field}</b> ${c.operator} ${fieldText(c.field, c.value?.duration ?? c.value)}` : c.text}</button>
       <button class="quiet" aria-label="Remove ${c.text}" @click=${() => state.set({ q: withoutPart(state.q, c.offset, c.length) })}>${icon('close')}</button>
@@ -145,12 +145,12 @@ class QueryBar extends LitElement {
 
   async loadValues(field, prefix) {
     if (!field) return;
-    try { this.values = (await ask('attributes/values', { field, prefix, signal: this.signal, from: state.from, to: state.to, limit: 30 })).values; } catch { this.values = []; }
+    try { this.values = (await ask('attributes/values', { field, prefix, signal: this.signal === 'none' ? 'traces' : this.signal, from: state.from, to: state.to, limit: 30 })).values; } catch { this.values = []; }
     this.requestUpdate();
   }
 
   async find(text) {
-    try { this.fields = (await ask('attributes', { text, signal: this.signal, from: state.from, to: state.to, limit: 60 })).attributes; } catch { this.fields = []; }
+    try { this.fields = (await ask('attributes', { text, signal: this.signal === 'none' ? 'traces' : this.signal, from: state.from, to: state.to, limit: 60 })).attributes; } catch { this.fields = []; }
     this.requestUpdate();
   }
 

@@ -34,8 +34,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "Traces a second, at most 200 (default: 3).")
   double rate = 3;
 
-  @Spec(Spec.Target.MIXEE)
-  CommandSpec spec = CommandSpec.create();
+  @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
@@ -53,7 +52,9 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void begin(PrintWriter err) {
-    Thread.ofVirtual().name("demo").start(() -> send(err));
+    Thread sender = Thread.ofVirtual().name("demo").start(() -> send(err));
+    // What is on its way when Weir ends is not worth a complaint.
+    Runtime.getRuntime().addShutdownHook(new Thread(sender::interrupt));
     err.println(
         """
 
@@ -71,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void send(PrintWriter err) {
-    URI endpoint = URI.create("http://localhost:4318");
+    URI endpoint = DefaultConfig.otlpHttp();
     Clock clock = Clock.systemUTC();
     try (var traffic = new DemoTraffic(endpoint, rate, HISTORY, clock, clock.millis())) {
       traffic.history(HISTORY);

@@ -6,6 +6,7 @@ import dev.weir.collector.api.Deadline;
 import dev.weir.collector.api.Exporter;
 import dev.weir.collector.api.RetryableRefusal;
 import dev.weir.collector.api.StartException;
+import dev.weir.collector.api.Telemetry;
 import dev.weir.collector.exporters.store.StoreExporterConfig.Acknowledge;
 import dev.weir.otlp.Signal;
 import dev.weir.store.Receipt;
@@ -21,12 +22,32 @@ final class StoreExporter implements Exporter {
   private final StoreExporterConfig config;
   private final Signal signal;
   private final ComponentContext context;
+  private final Telemetry.Counter sent;
   private volatile @Nullable SharedStore shared;
 
   StoreExporter(StoreExporterConfig config, Signal signal, ComponentContext context) {
     this.config = config;
     this.signal = signal;
     this.context = context;
+    this.sent =
+        context
+            .telemetry()
+            .counter(
+                "otelcol_exporter_sent_" + signal.items(),
+                "Number of "
+                    + signal.items().replace('_', ' ')
+                    + " successfully sent to destination.",
+                unit(signal),
+                context.telemetry().componentLabels());
+  }
+
+  private static String unit(Signal signal) {
+    return switch (signal) {
+      case TRACES -> "{span}";
+      case METRICS -> "{datapoint}";
+      case LOGS -> "{record}";
+      case PROFILES -> "{sample}";
+    };
   }
 
   @Override
@@ -56,6 +77,7 @@ final class StoreExporter implements Exporter {
       if (config.acknowledge() == Acknowledge.COMMITTED) {
         receipt.awaitCommitted();
       }
+      sent.add(batch.items());
     } catch (StoreException e) {
       throw new RetryableRefusal(String.valueOf(e.getMessage()), AGAIN);
     } catch (InterruptedException e) {

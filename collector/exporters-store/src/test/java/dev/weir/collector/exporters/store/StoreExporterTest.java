@@ -75,6 +75,16 @@ class StoreExporterTest extends ExporterContract<StoreExporterConfig> {
   }
 
   @Test
+  void whatTheStoreHasTaken_isCountedAsSent() {
+    TestContext context = new TestContext(factory.type());
+    Exporter exporter = factory.create(config(), Signal.LOGS, context);
+    exporter.start();
+    exporter.consume(TestData.batch(Signal.LOGS, 3));
+    exporter.shutdown(soon());
+    assertThat(context.telemetry().value("otelcol_exporter_sent_log_records")).isEqualTo(3);
+  }
+
+  @Test
   void limitsOfNothing_areRefused() {
     StoreExporterConfig config =
         new StoreExporterConfig(
