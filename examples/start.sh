@@ -26,7 +26,7 @@ need() { command -v "$1" >/dev/null 2>&1 || fail "$1 is missing: install $2"; }
 at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
 
 # accepts PORT: something listens there.
-accepts() { (echo >"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+accepts() { (: >"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # free PORT VARIABLE: nothing listens there yet.
 free() { ! accepts "$1" || fail "port $1 is taken, perhaps by another Weir: stop that, or name another port in $2"; }

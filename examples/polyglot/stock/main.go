@@ -1,4 +1,5 @@
-// Stock reserves what was ordered, and has it paid. otelhttp instruments both its server and its client.
+// Stock reserves what was ordered, and has it paid. otelhttp instruments both its server and its client, otelslog its
+// logs; the span `reserve` and the counter are by hand.
 package main
 
 import (

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"log/slog"
+	"os"
 
 	"go.opentelemetry.io/contrib/bridges/otelslog"
 	"go.opentelemetry.io/otel"
@@ -38,7 +40,9 @@ func telemetry(ctx context.Context) (func(context.Context) error, error) {
 	otel.SetMeterProvider(meters)
 	otel.SetTextMapPropagator(
 		propagation.NewCompositeTextMapPropagator(propagation.TraceContext{}, propagation.Baggage{}))
-	logger = otelslog.NewLogger("stock", otelslog.WithLoggerProvider(loggers))
+	logger = slog.New(slog.NewMultiHandler(
+		slog.NewTextHandler(os.Stdout, nil),
+		otelslog.NewHandler("stock", otelslog.WithLoggerProvider(loggers))))
 
 	return func(ctx context.Context) error {
 		return errors.Join(tracers.Shutdown(ctx), meters.Shutdown(ctx), loggers.Shutdown(ctx))
