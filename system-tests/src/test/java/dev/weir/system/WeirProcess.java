@@ -113,7 +113,8 @@ final class WeirProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  private static boolean accepts(int port) {
+  /// Whether something listens on a loopback port.
+  static boolean accepts(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
       return true;
