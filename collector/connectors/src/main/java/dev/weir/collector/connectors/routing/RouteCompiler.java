@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class RouteCompiler {
   private static final Pattern REQUEST =
       Pattern.compile(
-          "\\s*(?:route\\(\\s*\\)\\s+where\\s+)?request\\[\"([^\"]+)\"\\]\\s*(==|!=)\\s*\"([^\"]*)\"\\s*");
+          "\\s*(?:route\\(\\s*\\)\\s+where\\s+)?request\\[\"([^\"]+)\"\\]\\s*(==|!=)\\s*"
+              + "\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"\\s*");
 
   private static final Functions FUNCTIONS = StandardFunctions.all().and(Functions.of(new Route()));
 
@@ -72,7 +73,7 @@ final class RouteCompiler {
     }
     String header = parts.group(1);
     boolean equal = parts.group(2).equals("==");
-    String value = parts.group(3);
+    String value = parts.group(3).replaceAll("\\\\(.)", "$1");
     Predicate<Batch> test =
         batch -> {
           List<String> values = batch.request().metadata(header);

@@ -20,6 +20,13 @@
 /// With `context: request` the condition compares one header of the request: `request["x-tenant"]
 /// == "acme"` (or `!=`); the receiver needs `include_metadata: true`.
 ///
+/// The `routing` processor of former versions, with `from_attribute`, `attribute_source`,
+/// `drop_resource_routing_attribute`, `default_exporters`, `error_mode` and a `table` of `value` or
+/// `statement` with `exporters`, is read as this connector: its pipeline ends in the connector
+/// where the processor stood, and each list of exporters gets a pipeline such as
+/// `traces/routing/otlp/acme`. `weir validate` and `weir print-config` show what became of it,
+/// `weir migrate` writes it.
+///
 /// ```yaml
 /// connectors:
 ///   routing:

@@ -26,6 +26,10 @@ final class UnknownType {
     if (nearest != null) {
       return nearest;
     }
+    String gone = Removed.advice(kind, type);
+    if (gone != null) {
+      return gone;
+    }
     for (Kind other : Kind.values()) {
       if (other != kind && factories.find(other, type) != null) {
         return "there is "
@@ -34,10 +38,6 @@ final class UnknownType {
             + other.section()
             + "\"?";
       }
-    }
-    String gone = Removed.advice(kind, type);
-    if (gone != null) {
-      return gone;
     }
     return "this distribution lacks it; known "
         + kind.section()

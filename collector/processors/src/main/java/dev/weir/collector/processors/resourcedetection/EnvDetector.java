@@ -23,8 +23,10 @@ final class EnvDetector implements Detector {
             .variable("OTEL_RESOURCE_ATTRIBUTES", surroundings.variable("OTEL_RESOURCE"))
             .strip();
     Map<String, Object> attributes = new LinkedHashMap<>();
-    String pairs = text.endsWith(",") ? text.substring(0, text.length() - 1) : text;
-    for (String pair : pairs.isEmpty() ? new String[0] : pairs.split(",", -1)) {
+    for (String pair : text.split(",", -1)) {
+      if (pair.isBlank()) {
+        continue;
+      }
       int equals = pair.indexOf('=');
       if (equals < 0 || pair.substring(0, equals).isBlank()) {
         throw new IOException(

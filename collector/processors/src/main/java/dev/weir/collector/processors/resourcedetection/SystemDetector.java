@@ -19,6 +19,10 @@ import java.util.Map;
 final class SystemDetector implements Detector {
   private static final String CPU = "host.cpu.";
 
+  /// Distributions that are called otherwise than they call themselves.
+  private static final Map<String, String> DISTRIBUTIONS =
+      Map.of("rhel", "redhat", "amzn", "amazon", "ol", "oracle");
+
   private final Surroundings surroundings;
   private final List<String> hostnameSources;
   private final Found wanted;
@@ -35,14 +39,13 @@ final class SystemDetector implements Detector {
         .put("host.name", hostname())
         .put("os.type", osType())
         .put("host.arch", arch())
-        .put("host.id", surroundings.file("/etc/machine-id"))
-        .put("os.version", System.getProperty("os.version", ""));
+        .put("host.id", surroundings.file("/etc/machine-id"));
     if (wanted.wants("host.ip") || wanted.wants("host.mac") || wanted.wants("host.interface")) {
       interfaces();
     }
     release();
     if (wanted.wants("os.build.id")) {
-      wanted.put("os.build.id", surroundings.file("/proc/sys/kernel/osrelease"));
+      wanted.put("os.build.id", kernel("osrelease"));
     }
     processor();
     return wanted.attributes();
@@ -69,7 +72,7 @@ final class SystemDetector implements Detector {
   }
 
   private String osName() throws IOException {
-    String name = surroundings.file("/proc/sys/kernel/hostname");
+    String name = kernel("hostname");
     return name.isEmpty() ? InetAddress.getLocalHost().getHostName() : name;
   }
 
@@ -118,22 +121,44 @@ final class SystemDetector implements Detector {
     wanted.put("host.ip", addresses).put("host.mac", hardware).put("host.interface", names);
   }
 
+  /// The distribution's name and version, where there is one.
   private void release() {
-    if (!wanted.wants("os.name") && !wanted.wants("os.description")) {
+    if (!wanted.wants("os.name")
+        && !wanted.wants("os.version")
+        && !wanted.wants("os.description")) {
       return;
     }
     Map<String, String> release = pairs(surroundings.file("/etc/os-release"), "=");
-    String name = release.getOrDefault("NAME", System.getProperty("os.name", ""));
-    String description =
-        release.getOrDefault("PRETTY_NAME", name)
-            + " ("
-            + System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.version")
-            + " "
-            + System.getProperty("os.arch")
-            + ")";
-    wanted.put("os.name", name).put("os.description", description);
+    String name =
+        DISTRIBUTIONS.getOrDefault(release.get("ID"), release.getOrDefault("ID", osType()));
+    String version =
+        release.getOrDefault("VERSION_ID", release.isEmpty() ? kernel("osrelease") : "");
+    String debian = name.equals("debian") ? surroundings.file("/etc/debian_version") : "";
+    wanted
+        .put("os.name", name)
+        .put("os.version", debian.isEmpty() ? version : debian)
+        .put("os.description", description(release));
+  }
+
+  /// As `uname` says it, behind the distribution's name.
+  private String description(Map<String, String> release) {
+    String arch = System.getProperty("os.arch", "");
+    String system =
+        String.join(
+            " ",
+            kernel("ostype"),
+            kernel("hostname"),
+            kernel("osrelease"),
+            kernel("version"),
+            arch.equals("amd64") ? "x86_64" : arch);
+    return release.getOrDefault("PRETTY_NAME", System.getProperty("os.name", ""))
+        + " ("
+        + system.strip()
+        + ")";
+  }
+
+  private String kernel(String what) {
+    return surroundings.file("/proc/sys/kernel/" + what);
   }
 
   private void processor() throws IOException {

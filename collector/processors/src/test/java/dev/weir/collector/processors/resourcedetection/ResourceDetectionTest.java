@@ -42,6 +42,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import java.util.TreeMap;
 
 class ResourceDetectionTest extends ProcessorContract<ResourceDetectionConfig> {
   private static final ResourceDetectionConfig DEFAULTS = ResourceDetectionConfig.defaults();
@@ -85,11 +89,56 @@ class ResourceDetectionTest extends ProcessorContract<ResourceDetectionConfig> {
     assertThatThrownBy(() -> detect("env")).hasMessageContaining("nonsense");
   }
 
+  /// What the Go Collector 0.159 reads, but for the last three, which it reads with keys
+  /// such as `,a` or refuses.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a=1                        | {a=1}",
+        "a=1, b = two words ,c=3    | {a=1, b=two words, c=3}",
+        "a=x%20y%2C%3D              | {a=x y,=}",
+        "f==                        | {f==}",
+        "f=a=b                      | {f=a=b}",
+        "e=\"q\",x=1                | {e=\"q\", x=1}",
+        "a=                         | {a=}",
+        "a=1,                       | {a=1}",
+        "a=1;b=2                    | {a=1;b=2}",
+        "a='q'                      | {a='q'}",
+        "a=\"un                     | {a=\"un}",
+        "a=1,a=2                    | {a=2}",
+        "a=%22q%22                  | {a=\"q\"}",
+        "a=x+y                      | {a=x y}",
+        "a b=1                      | {a b=1}",
+        "` `                        | {}",
+        ",a=1                       | {a=1}",
+        "a=1,,b=2                   | {a=1, b=2}",
+        "g=é                        | {g=é}"
+      })
+  void env_readsWhatTheGoCollectorReads(String text, String attributes) throws IOException {
+    variables.put("OTEL_RESOURCE_ATTRIBUTES", text);
+
+    assertThat(new TreeMap<>(detect("env"))).hasToString(attributes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=v", "a", "a=1,b", "a=%zz", "e=\"q,r\""})
+  void env_refusesWhatTheGoCollectorRefuses(String text) {
+    variables.put("OTEL_RESOURCE_ATTRIBUTES", text);
+
+    assertThatThrownBy(() -> detect("env")).hasMessageContaining("OTEL_RESOURCE_ATTRIBUTES has");
+  }
+
   @Test
   void system_findsTheHostAndWhatElseIsWanted() throws IOException {
     file("/proc/sys/kernel/hostname", "node-1\n");
     file("/etc/machine-id", "4d1\n");
-    file("/etc/os-release", "NAME=\"Debian\"\nPRETTY_NAME=\"Debian 13\"\n");
+    file("/etc/os-release", "ID=debian\nVERSION_ID=\"13\"\nPRETTY_NAME=\"Debian 13\"\n");
+    file("/etc/debian_version", "13.1\n");
+    file("/proc/sys/kernel/ostype", "Linux\n");
+    file("/proc/sys/kernel/osrelease", "6.18\n");
+    file("/proc/sys/kernel/version", "#1 SMP\n");
     file("/proc/cpuinfo", "vendor_id\t: X\nmodel\t: 7\ncache size\t: 512 KB\n\nvendor_id : Y\n");
     assertThat(detect("system")).containsOnlyKeys("host.name", "os.type");
 
@@ -98,6 +147,8 @@ class ResourceDetectionTest extends ProcessorContract<ResourceDetectionConfig> {
             List.of("os"),
             "host.id",
             "os.name",
+            "os.version",
+            "os.build.id",
             "os.description",
             "host.cpu.vendor.id",
             "host.cpu.model.id",
@@ -108,12 +159,37 @@ class ResourceDetectionTest extends ProcessorContract<ResourceDetectionConfig> {
     assertThat(Detectors.make("system", all, surroundings).detect())
         .containsEntry("host.name", "node-1")
         .containsEntry("host.id", "4d1")
-        .containsEntry("os.name", "Debian")
+        .containsEntry("os.name", "debian")
+        .containsEntry("os.version", "13.1")
+        .containsEntry("os.build.id", "6.18")
         .containsEntry("host.cpu.vendor.id", "X")
         .containsEntry("host.cpu.model.id", "7")
         .containsEntry("host.cpu.cache.l2.size", 512L)
-        .containsKeys("os.description", "host.interface", "host.ip", "host.arch")
-        .doesNotContainKeys("host.mac", "os.version");
+        .containsKeys("host.interface", "host.ip", "host.arch")
+        .hasEntrySatisfying(
+            "os.description",
+            text ->
+                assertThat((String) text).startsWith("Debian 13 (Linux node-1 6.18 #1 SMP "))
+        .doesNotContainKeys("host.mac");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rhel, 9.4, redhat, 9.4",
+    "ubuntu, 24.04, ubuntu, 24.04",
+    "alpine, 3.20.1, alpine, 3.20.1",
+    "amzn, 2023, amazon, 2023"
+  })
+  void system_callsDistributionsAsTheGoCollectorDoes(
+      String id, String version, String name, String shown) throws IOException {
+    file("/proc/sys/kernel/hostname", "node-1");
+    file("/etc/debian_version", id.equals("ubuntu") ? "trixie/sid" : "");
+    file("/etc/os-release", "ID=\"" + id + "\"\nVERSION_ID=\"" + version + "\"\n");
+
+    ResourceDetectionConfig all = system(List.of("os"), "os.name", "os.version");
+    assertThat(Detectors.make("system", all, surroundings).detect())
+        .containsEntry("os.name", name)
+        .containsEntry("os.version", shown);
   }
 
   @Test

@@ -31,6 +31,9 @@ interface Document {
   /// Tells the user of a change. Called before it is made.
   void tell(String path, String message, String newForm);
 
+  /// Tells the user of what cannot be brought up to date, and stays as it is.
+  void refuse(String path, String message, String expected);
+
   default boolean has(String path) {
     return at(path) != null;
   }

@@ -40,7 +40,7 @@ public final class Removed {
 
   private static @Nullable String processor(String type) {
     return switch (type) {
-      case "routing" -> "it was removed; use the routing connector between two pipelines";
+      case "routing" -> "it was removed; with a complete table the routing connector does its work";
       case "spanmetrics" -> "it was removed; use the span_metrics connector between two pipelines";
       case "servicegraph" ->
           "it was removed; use the service_graph connector between two pipelines";

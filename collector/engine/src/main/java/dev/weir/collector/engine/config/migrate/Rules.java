@@ -3,17 +3,13 @@ package dev.weir.collector.engine.config.migrate;
 import static dev.weir.collector.engine.config.migrate.Paths.join;
 
 import dev.weir.collector.engine.config.ComponentFactories.Kind;
-import dev.weir.collector.engine.config.yaml.YamlValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What the Go Collector has renamed or removed since, and how it is written today. Each rule tells
 /// the user once for each place.
 final class Rules {
-  private static final String METRICS = "service::telemetry::metrics";
-
   /// Keys of TLS that once stood beside `endpoint`.
   private static final List<String> TLS_KEYS =
       List.of(
@@ -90,6 +86,7 @@ final class Rules {
   }
 
   void apply() {
+    new RoutingProcessors(document).apply();
     DROPPED.forEach(this::drop);
     loggingExporter();
     logLevel();
@@ -98,8 +95,7 @@ final class Rules {
     batcher();
     MOVED.forEach(this::move);
     healthCheckPort();
-    metricsAddress();
-    telemetryHeaders();
+    new TelemetryRules(document).apply();
   }
 
   private void drop(Dropped dropped) {
@@ -239,76 +235,5 @@ final class Rules {
         }
       }
     }
-  }
-
-  private void metricsAddress() {
-    String path = join(METRICS, "address");
-    String address = document.text(path);
-    if (address == null) {
-      return;
-    }
-    String reader = reader(address);
-    document.tell(
-        path, "address was removed, metrics have readers now", "write:\n" + indent(reader));
-    if (reader.isEmpty() || document.has(join(METRICS, "readers"))) {
-      document.remove(path);
-    } else {
-      document.put(join(METRICS, "readers"), reader, /* origin= */ path);
-      document.remove(path);
-    }
-  }
-
-  private static String indent(String yaml) {
-    return "    readers:\n" + yaml.indent(6).stripTrailing();
-  }
-
-  private static String reader(String address) {
-    int colon = address.lastIndexOf(':');
-    int closed = address.lastIndexOf('}');
-    String host = colon > closed ? address.substring(0, colon) : address;
-    String port = colon > closed ? address.substring(colon + 1) : "8888";
-    if (host.startsWith("[") && host.endsWith("]")) {
-      host = host.substring(1, host.length() - 1);
-    }
-    return """
-    - pull:
-        exporter:
-          prometheus:
-            host: '%s'
-            port: %s
-    """
-        .formatted(host.isEmpty() ? "0.0.0.0" : host.replace("'", "''"), port);
-  }
-
-  /// Headers of the collector's own telemetry were a section, and are a list now.
-  private void telemetryHeaders() {
-    for (int i = 0; i < document.size(join(METRICS, "readers")); i++) {
-      headers(METRICS + "::readers::" + i + "::periodic::exporter::otlp::headers");
-    }
-    for (String signal : List.of("logs", "traces")) {
-      String processors = "service::telemetry::" + signal + "::processors";
-      for (int i = 0; i < document.size(processors); i++) {
-        headers(processors + "::" + i + "::batch::exporter::otlp::headers");
-        headers(processors + "::" + i + "::simple::exporter::otlp::headers");
-      }
-    }
-  }
-
-  private void headers(String path) {
-    YamlValue value = document.at(path);
-    if (value == null || !(value.plain() instanceof YamlValue.Mapping mapping)) {
-      return;
-    }
-    document.tell(path, "headers are a list now", "write items of name and value");
-    var list = new StringBuilder();
-    for (String name : mapping.entries().keySet()) {
-      list.append("- name: ").append(quoted(name)).append('\n');
-      list.append("  value: ").append(quoted(document.text(join(path, name)))).append('\n');
-    }
-    document.put(path, list.isEmpty() ? "[]" : list.toString(), path);
-  }
-
-  private static String quoted(@Nullable String text) {
-    return "'" + (text == null ? "" : text.replace("'", "''")) + "'";
   }
 }

@@ -75,6 +75,9 @@ final class TextDocument implements Document {
   @Override
   public void tell(String path, String message, String newForm) {}
 
+  @Override
+  public void refuse(String path, String message, String expected) {}
+
   /// Takes the edited text, unless the edit broke it, which then is left to the user.
   private void edit(String path, String edited) {
     try {

@@ -109,6 +109,11 @@ final class TreeDocument implements Document {
     log.add(Problem.warning(keyPosition(path), path, message).suggestion(newForm));
   }
 
+  @Override
+  public void refuse(String path, String message, String expected) {
+    log.add(Problem.error(Mappings.position(root, path), path, message).expectation(expected));
+  }
+
   private Position keyPosition(String path) {
     Paths paths = Paths.split(path);
     YamlValue parent = at(paths.parent());
