@@ -17,12 +17,14 @@ const PAGES = {
   services: { label: 'Services', path: '/services', key: '5', tag: () => state.id ? html`<weir-service></weir-service>` : html`<weir-services></weir-services>` },
   explore: { label: 'Explore', path: '/explore', key: '6', tag: () => html`<weir-explore></weir-explore>` },
   pipelines: { label: 'Pipelines', path: '/pipelines', key: '7', tag: () => html`<weir-pipelines></weir-pipelines>` },
+  volume: { label: 'Volume', path: '/volume', key: '8', tag: () => html`<weir-volume></weir-volume>` },
+  try: { label: 'Try a statement', rail: 'volume', tag: () => html`<weir-try></weir-try>` },
   trace: { label: 'Trace', rail: 'traces', tag: () => html`<weir-trace></weir-trace>` },
   compare: { label: 'Compare', rail: 'traces', tag: () => html`<weir-compare></weir-compare>` },
 };
 
 const HELP = [
-  ['/', 'query bar (in a trace: search inside)'], ['1 … 7', 'pages'], ['r', 'load again'], ['v', 'live on or off'], ['t', 'light or dark'], ['?', 'this help'],
+  ['/', 'query bar (in a trace: search inside)'], ['1 … 8', 'pages'], ['r', 'load again'], ['v', 'live on or off'], ['t', 'light or dark'], ['?', 'this help'],
   ['Shift F10', 'menu of what has the focus'], ['Esc', 'close, or back'],
 ];
 const TRACE_HELP = [
@@ -63,7 +65,7 @@ class WeirApp extends LitElement {
   /** Live: whatever arrives makes pages without a stream of their own ask again. */
   follow() {
     const own = (state.page === 'traces' && !state.get('by') && state.get('view') !== 'groups') || (state.page === 'logs' && !state.get('by'));
-    const wanted = state.live && !own && !['home', 'trace', 'compare', 'pipelines'].includes(state.page);
+    const wanted = state.live && !own && !['home', 'trace', 'compare', 'pipelines', 'volume', 'try'].includes(state.page);
     if (wanted && !this.stop) {
       let last = 0;
       this.stop = listen('stats/live', {}, {
@@ -127,7 +129,7 @@ class WeirApp extends LitElement {
   render() {
     const name = state.page in PAGES ? state.page : 'home';
     const page = PAGES[name], rail = page.rail ?? name;
-    const bare = name === 'compare' || name === 'trace' || name === 'pipelines';
+    const bare = name === 'compare' || name === 'trace' || name === 'pipelines' || name === 'try';
     return html`
       <a class="skip" href="#main" @click=${e => { e.preventDefault(); this.querySelector('main').focus(); }}>Skip to the page</a>
       <nav class="rail" aria-label="Pages">
