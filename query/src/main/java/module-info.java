@@ -6,6 +6,9 @@ module dev.weir.query {
   requires static transitive org.jspecify;
   requires dev.weir.collector.helper;
   requires dev.weir.otlp.json;
+  requires dev.weir.ottl;
+  requires java.management;
+  requires jdk.management;
   requires re2j;
 
   exports dev.weir.query;

@@ -1,6 +1,7 @@
 package dev.weir.query;
 
 import dev.weir.collector.api.Batch;
+import dev.weir.otlp.Signal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,6 +31,30 @@ public interface PipelineView {
   ///
   /// @return null if there is no such edge
   @Nullable Tap tap(String edge, Consumer<Batch> listener);
+
+  /// Makes a processor that stands apart from the pipelines, to see what settings would do.
+  ///
+  /// @param type such as `filter`
+  /// @param settings its section of a configuration, in YAML; nothing in it is expanded
+  /// @return null if there is no such processor for the signal in this process
+  /// @throws IllegalArgumentException with everything that is wrong with the settings
+  default @Nullable Trial trial(String type, String settings, Signal signal) {
+    return null;
+  }
+
+  /// A processor apart from the pipelines. For one thread.
+  interface Trial extends AutoCloseable {
+    /// What it hands on of a batch.
+    ///
+    /// @throws dev.weir.collector.api.Refusal if it takes none of it
+    List<Batch> run(Batch batch);
+
+    /// What it would have logged, the first lines of it.
+    List<String> warnings();
+
+    @Override
+    void close();
+  }
 
   /// A tap that is open.
   interface Tap extends AutoCloseable {

@@ -10,6 +10,7 @@ import dev.weir.otlp.Signal;
 import dev.weir.store.query.AggregateRequest;
 import dev.weir.store.query.Expr;
 import dev.weir.store.query.Group;
+import dev.weir.store.query.Intrinsic;
 import dev.weir.store.query.Measure;
 import dev.weir.store.query.TimeRange;
 import dev.weir.store.query.Value;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,7 +117,7 @@ final class DuckDbFaultTest {
     assertThatThrownBy(() -> open(DuckDbStoreTest.config(folder)))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("schema version 7")
-        .hasMessageContaining("at most 1");
+        .hasMessageContaining("at most 2");
   }
 
   @Test
@@ -125,6 +127,25 @@ final class DuckDbFaultTest {
     try (TelemetryStore store = open(DuckDbStoreTest.config(folder))) {
       assertThat(numbers(store).keySet()).containsExactly(0);
     }
+  }
+
+  @Test
+  void aSliceWithoutSizes_isReadBesideNewOnes_andItsRowsCanBeMadeAgain() throws Exception {
+    try (TelemetryStore store = open(DuckDbStoreTest.config(folder))) {
+      store.append(Signal.LOGS, Numbered.logs(0)).awaitCommitted();
+    }
+    Path old = slices().getFirst();
+    Files.delete(old.resolve("index.duckdb"));
+    version(old, 1);
+    withoutSizes(old);
+    try (TelemetryStore store = open(DuckDbStoreTest.config(folder))) {
+      store.append(Signal.LOGS, Numbered.logs(1)).awaitCommitted();
+      assertThat(numbers(store).keySet()).containsExactly(0, 1);
+      assertThat(numbers(store, new Measure.CountIf(new Expr.Exists(Expr.field(Intrinsic.SIZE)))))
+          .containsEntry(0, 0L)
+          .containsKey(1);
+    }
+    assertThat(slices()).hasSize(2);
   }
 
   @Test
@@ -287,7 +308,30 @@ final class DuckDbFaultTest {
     }
   }
 
+  /// An index as the first version made it, of which nothing was flushed yet.
+  private static void withoutSizes(Path slice) throws Exception {
+    try (var connection =
+            DriverManager.getConnection("jdbc:duckdb:" + slice.resolve("index.duckdb"));
+        var statement = connection.createStatement()) {
+      for (String table :
+          List.of(
+              "items (seq BIGINT, ref BIGINT, rid INTEGER, sid INTEGER, t BIGINT, observed BIGINT,"
+                  + " th BIGINT, tl BIGINT, sp BIGINT, severity INTEGER, severity_text VARCHAR,"
+                  + " body VARCHAR, json BOOLEAN, event VARCHAR, p_exception VARCHAR, p_route"
+                  + " VARCHAR, attrs MAP(INTEGER, VARCHAR))",
+              "resources (id INTEGER, service VARCHAR, attrs MAP(INTEGER, VARCHAR))",
+              "scopes (id INTEGER, name VARCHAR, version VARCHAR, attrs MAP(INTEGER, VARCHAR))",
+              "progress (block INTEGER)")) {
+        statement.execute("CREATE TABLE " + table);
+      }
+    }
+  }
+
   private static Map<Integer, Long> numbers(TelemetryStore store) {
+    return numbers(store, new Measure.Count());
+  }
+
+  private static Map<Integer, Long> numbers(TelemetryStore store, Measure measure) {
     Map<Integer, Long> numbers = new TreeMap<>();
     for (Group group :
         store
@@ -298,7 +342,7 @@ final class DuckDbFaultTest {
                     Expr.TRUE,
                     List.of(Numbered.NUMBER),
                     0,
-                    List.of(new Measure.Count()),
+                    List.of(measure),
                     1_000_000,
                     StoreContract.TIMEOUT))
             .groups()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
 import dev.weir.otlp.Signal;
 import dev.weir.otlp.wire.ByteRange;
 import dev.weir.store.query.AggregateRequest;
@@ -27,9 +28,13 @@ import dev.weir.store.query.TimeRange;
 import dev.weir.store.query.TraceMatch;
 import dev.weir.store.query.TraceSearchRequest;
 import dev.weir.store.query.Value;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -38,6 +43,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +152,63 @@ abstract class StoreContract {
     double sum = steps.groups().stream().mapToDouble(group -> group.values().getFirst()).sum();
     assertThat(sum).isEqualTo(whole.values().getFirst());
     assertThat(steps.groups().size()).isGreaterThan(3);
+  }
+
+  @Test
+  void theSizeOfAnItem_isThatOfItsMessage() {
+    ExportTraceServiceRequest spans = new Telemetry(14).traces(30, 60);
+    ExportLogsServiceRequest logs = new Telemetry(15).logs(50, 60);
+    ExportMetricsServiceRequest points = new Telemetry(16).metrics(1, 6);
+    store.append(Signal.TRACES, Telemetry.bytes(spans));
+    store.append(Signal.LOGS, Telemetry.bytes(logs));
+    store.append(Signal.METRICS, Telemetry.bytes(points));
+    assertThat(size(Signal.TRACES))
+        .isEqualTo(
+            spans.getResourceSpansList().stream()
+                .flatMap(resource -> resource.getScopeSpansList().stream())
+                .flatMap(scope -> scope.getSpansList().stream())
+                .mapToLong(Span::getSerializedSize)
+                .sum());
+    assertThat(size(Signal.LOGS))
+        .isEqualTo(
+            logs.getResourceLogsList().stream()
+                .flatMap(resource -> resource.getScopeLogsList().stream())
+                .flatMap(scope -> scope.getLogRecordsList().stream())
+                .mapToLong(LogRecord::getSerializedSize)
+                .sum());
+    assertThat(size(Signal.METRICS))
+        .isEqualTo(
+            points.getResourceMetricsList().stream()
+                .flatMap(resource -> resource.getScopeMetricsList().stream())
+                .flatMap(scope -> scope.getMetricsList().stream())
+                .mapToLong(StoreContract::pointBytes)
+                .sum());
+  }
+
+  private long size(Signal signal) {
+    Measure bytes = new Measure.Sum(Expr.field(Intrinsic.SIZE));
+    Double sum =
+        store
+            .aggregate(
+                new AggregateRequest(
+                    signal, RANGE, Expr.TRUE, List.of(), 0, List.of(bytes), 1, TIMEOUT))
+            .groups()
+            .getFirst()
+            .values()
+            .getFirst();
+    return requireNonNull(sum).longValue();
+  }
+
+  private static long pointBytes(Metric metric) {
+    return Stream.of(
+            metric.getGauge().getDataPointsList(),
+            metric.getSum().getDataPointsList(),
+            metric.getHistogram().getDataPointsList(),
+            metric.getExponentialHistogram().getDataPointsList(),
+            metric.getSummary().getDataPointsList())
+        .flatMap(List::stream)
+        .mapToLong(MessageLite::getSerializedSize)
+        .sum();
   }
 
   @Test

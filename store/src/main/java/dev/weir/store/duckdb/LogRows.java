@@ -45,7 +45,7 @@ final class LogRows extends RowWriter {
     body(row, log.body());
     text(row, log.eventName());
     promoted(row);
-    row.append(attributes).endRow();
+    row.append(attributes).append(length).endRow();
   }
 
   private static void body(DuckDBAppender row, AnyValueView body) throws SQLException {

@@ -184,6 +184,10 @@ final class PartLeaves implements Leaves {
     return switch (intrinsic) {
       case TIME -> Typed.ofInt("i.t");
       case ARRIVAL -> Typed.ofInt("i.seq");
+      case SIZE ->
+          part.slice().meta.version < Schema.WITH_SIZE
+              ? Typed.NOTHING
+              : Typed.ofInt("CAST(i.size AS BIGINT)");
       case SERVICE -> Typed.ofText(joined("r", "service"));
       case INSTRUMENTATION_NAME -> Typed.ofText(joined("c", "name"));
       case INSTRUMENTATION_VERSION -> Typed.ofText(joined("c", "version"));

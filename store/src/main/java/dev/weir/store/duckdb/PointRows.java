@@ -73,7 +73,7 @@ final class PointRows extends RowWriter {
     } else {
       row.append(point.count());
     }
-    row.append(point.hasExemplars()).endRow();
+    row.append(point.hasExemplars()).append(length).endRow();
     if (!isNumber) {
       histogram(ref);
     }

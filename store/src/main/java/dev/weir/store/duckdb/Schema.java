@@ -9,7 +9,10 @@ import java.util.List;
 /// The tables of a slice's index. A version of its own says how to read them.
 final class Schema {
   /// Written into new slices; older ones are read.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /// Since when there is a column with the bytes of an item, the last one.
+  static final int WITH_SIZE = 2;
 
   static final String ITEMS = "items";
   static final String EVENTS = "events";
@@ -19,6 +22,8 @@ final class Schema {
   static final String SCOPES = "scopes";
   static final String SERIES = "series";
   private static final String MAP = "attrs MAP(INTEGER, VARCHAR)";
+
+  private static final String SIZE = ", size INTEGER";
 
   private Schema() {}
 
@@ -33,7 +38,8 @@ final class Schema {
                       + " tl BIGINT, sp BIGINT, pa BIGINT, name VARCHAR, kind UTINYINT, status"
                       + " UTINYINT, message VARCHAR, state VARCHAR, "
                       + columns(signal)
-                      + MAP),
+                      + MAP
+                      + SIZE),
               new Table(
                   EVENTS, "seq BIGINT, ref BIGINT, n INTEGER, since BIGINT, name VARCHAR, " + MAP),
               new Table(
@@ -47,13 +53,15 @@ final class Schema {
                       + " BIGINT, tl BIGINT, sp BIGINT, severity INTEGER, severity_text VARCHAR,"
                       + " body VARCHAR, json BOOLEAN, event VARCHAR, "
                       + columns(signal)
-                      + MAP));
+                      + MAP
+                      + SIZE));
       default ->
           List.of(
               new Table(
                   ITEMS,
                   "seq BIGINT, ref BIGINT, series INTEGER, t BIGINT, st BIGINT, v DOUBLE, n BIGINT,"
-                      + " exemplars BOOLEAN"),
+                      + " exemplars BOOLEAN"
+                      + SIZE),
               new Table(
                   HISTOGRAMS,
                   "seq BIGINT, ref BIGINT, mn DOUBLE, mx DOUBLE, bounds DOUBLE[], counts BIGINT[],"

@@ -116,7 +116,7 @@ final class Slice {
     }
   }
 
-  /// Makes the tables, if they are not there.
+  /// Makes the tables, if they are not there, and the columns that an older version has not made.
   void createTables(Database database) throws SQLException {
     StringBuilder sql = new StringBuilder();
     List<Schema.Table> tables = new ArrayList<>(Schema.rows(signal));
@@ -126,6 +126,11 @@ final class Slice {
       sql.append(
           "CREATE TABLE IF NOT EXISTS %s.%s (%s);"
               .formatted(catalog(), table.name(), table.columns()));
+    }
+    if (meta.version < Schema.WITH_SIZE) {
+      sql.append(
+          "ALTER TABLE %s.%s ADD COLUMN IF NOT EXISTS size INTEGER;"
+              .formatted(catalog(), Schema.ITEMS));
     }
     database.execute(sql.toString());
   }

@@ -62,7 +62,7 @@ final class SpanRows extends RowWriter {
     textOrNull(row, span.status().message());
     textOrNull(row, span.traceState());
     promoted(row);
-    row.append(attributes).endRow();
+    row.append(attributes).append(length).endRow();
     events(ref, start);
     links(ref);
   }

@@ -80,6 +80,7 @@ final class ItemReader extends ItemWalk {
   protected void item(byte[] buffer, int offset, int length) {
     Map<Intrinsic, Value> fields = new EnumMap<>(Intrinsic.class);
     fields.put(Intrinsic.ARRIVAL, Value.of(arrival));
+    fields.put(Intrinsic.SIZE, Value.of((long) length));
     fields.put(Intrinsic.INSTRUMENTATION_NAME, Value.of(scopeName));
     fields.put(Intrinsic.INSTRUMENTATION_VERSION, Value.of(scopeVersion));
     Value service = resource.get(SERVICE);

@@ -15,6 +15,9 @@ public enum Intrinsic {
   TIME(Type.INT, TRACES, LOGS, METRICS),
   /// When the store received the item: grows with every batch, never falls. For live tails.
   ARRIVAL(Type.INT, TRACES, LOGS, METRICS),
+  /// The bytes of the item as an OTLP protobuf message, without what is around it. Missing where an
+  /// older version has stored it.
+  SIZE(Type.INT, TRACES, LOGS, METRICS),
   /// The attribute `service.name` of the resource.
   SERVICE(Type.TEXT, TRACES, LOGS, METRICS),
   INSTRUMENTATION_NAME(Type.TEXT, TRACES, LOGS, METRICS),

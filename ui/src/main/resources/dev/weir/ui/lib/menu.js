@@ -21,7 +21,7 @@ function entries(ask) {
   const list = [...(ask.more ?? [])];
   const operator = ask.operator ?? '=';
   const one = ask.condition ?? (ask.field && 'value' in ask ? condition(ask.field, operator, ask.value) : null);
-  const page = ['traces', 'logs', 'metrics', 'services', 'explore'].includes(state.page) ? `/${state.page}` : '/traces';
+  const page = ['traces', 'logs', 'metrics', 'services', 'explore', 'volume'].includes(state.page) ? `/${state.page}` : '/traces';
   const visit = (q, extra = {}) => state.go(state.page === page.slice(1) && !state.id
     ? hrefHere({ q, ...extra }) : state.href(page, { q, ...extra }));
   if (one) {
@@ -54,7 +54,7 @@ function hrefHere(changes) {
 /** Splits what the page shows by a field. */
 function groupBy(field) {
   if (state.page === 'metrics') state.set({ by: field });
-  else if (state.page === 'logs') state.set({ by: field });
+  else if (state.page === 'logs' || state.page === 'volume') state.set({ by: field });
   else state.go(state.href('/traces', { by: field, view: 'groups' }));
 }
 

@@ -86,7 +86,7 @@ class Pipelines extends Page {
   }
 
   tapBox(now, edge) {
-    return html`<div class="head"><h2>Tap: ${name(now, edge.from)} → ${name(now, edge.to)}</h2><span class="grow"></span><button class="quiet" aria-label="Close the tap" @click=${() => state.set({ tap: null }, { replace: true })}>${icon('close')}</button></div>
+    return html`<div class="head"><h2>Tap: ${name(now, edge.from)} → ${name(now, edge.to)}</h2><span class="grow"></span>${edge.signal === 'profiles' ? nothing : html`<a class="button quiet" href=${state.href('/try', { signal: edge.signal, edge: edge.id })}>Try a statement</a>`}<button class="quiet" aria-label="Close the tap" @click=${() => state.set({ tap: null }, { replace: true })}>${icon('close')}</button></div>
       ${this.tapError ? errorBox(this.tapError) : nothing}
       <p class="dim">${this.tapEnded ? 'Ended.' : this.batches.length ? 'Showing batches as they pass.' : 'Waiting for the next batch.'} ${this.tapEnded ? html`<button @click=${() => this.tap(edge.id)}>Tap again</button>` : nothing}</p>
       <div class="tap">${this.batches.map(b => html`<div class="head"><b>${count(b.items)} ${ITEMS[b.signal] ?? b.signal}</b><span class="dim">${count(b.shown)} shown</span><span class="grow"></span><button class="quiet" @click=${() => copy(JSON.stringify(b.otlp))}>Copy as OTLP</button></div><pre>${JSON.stringify(b.otlp, null, 1)}</pre>`)}</div>`;

@@ -3,6 +3,8 @@ package dev.weir.collector.app;
 import dev.weir.collector.api.Batch;
 import dev.weir.collector.api.Status;
 import dev.weir.collector.engine.Collector;
+import dev.weir.collector.engine.ProcessorTrial;
+import dev.weir.collector.engine.config.ComponentFactories;
 import dev.weir.otlp.Signal;
 import dev.weir.query.PipelineView;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The pipelines of a running collector, for the query service.
-record EnginePipelines(Collector collector) implements PipelineView {
+record EnginePipelines(Collector collector, ComponentFactories factories) implements PipelineView {
   private static final String PREFIX = "otelcol_";
   private static final String DROPPED = "otelcol_dropped_items";
   private static final String SIGNAL = "otel.signal";
@@ -63,6 +65,30 @@ record EnginePipelines(Collector collector) implements PipelineView {
       }
     }
     return null;
+  }
+
+  @Override
+  public @Nullable Trial trial(String type, String settings, Signal signal) {
+    ProcessorTrial trial =
+        ProcessorTrial.open(factories, type, settings, signal, collector.context().build());
+    return trial == null ? null : new OneTrial(trial);
+  }
+
+  private record OneTrial(ProcessorTrial trial) implements Trial {
+    @Override
+    public List<Batch> run(Batch batch) {
+      return trial.run(batch);
+    }
+
+    @Override
+    public List<String> warnings() {
+      return trial.warnings();
+    }
+
+    @Override
+    public void close() {
+      trial.close();
+    }
   }
 
   private static Node node(String id, List<Reading> readings, Map<String, Status> health) {

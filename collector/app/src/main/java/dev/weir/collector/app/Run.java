@@ -54,14 +54,15 @@ final class Run {
       Collector collector = new Collector(config, factories, build);
       Runnable welcome =
           isDefault ? () -> DefaultConfig.welcome(build, ui.endpoint, err) : whenReady;
-      return run(collector, withUi(collector, config, welcome));
+      return run(collector, withUi(collector, factories, config, welcome));
     } catch (StartException e) {
       err.println("error: " + e.getMessage());
       return ExitCode.FAILED;
     }
   }
 
-  private Runnable withUi(Collector collector, CollectorConfig config, Runnable welcome) {
+  private Runnable withUi(
+      Collector collector, ComponentFactories factories, CollectorConfig config, Runnable welcome) {
     Optional<ComponentConfig> store = StoreUse.of(config);
     if (store.isEmpty()) {
       return welcome;
@@ -71,7 +72,7 @@ final class Run {
     }
     return () -> {
       if (!ui.isOff()) {
-        Ui.open(collector, store.orElseThrow(), ui);
+        Ui.open(collector, factories, store.orElseThrow(), ui);
       }
       welcome.run();
     };

@@ -3,6 +3,7 @@ package dev.weir.collector.app;
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.Health.Phase;
 import dev.weir.collector.engine.Collector;
+import dev.weir.collector.engine.config.ComponentFactories;
 import dev.weir.collector.exporters.store.StoreExporterConfig;
 import dev.weir.query.QueryService;
 import dev.weir.query.QuerySettings;
@@ -31,7 +32,11 @@ final class Ui {
   /// long as they are there.
   ///
   /// @throws dev.weir.collector.api.StartException when it cannot listen
-  static void open(Collector collector, ComponentConfig exporter, UiOptions options) {
+  static void open(
+      Collector collector,
+      ComponentFactories factories,
+      ComponentConfig exporter,
+      UiOptions options) {
     StoreConfig config = ((StoreExporterConfig) exporter).toStore();
     TelemetryStore store;
     try (SharedStore held = SharedStore.open(config, warning -> {})) {
@@ -42,7 +47,7 @@ final class Ui {
             QuerySettings.of(options.endpoint, System.getenv("WEIR_UI_TOKEN")),
             "--ui",
             () -> store,
-            new EnginePipelines(collector),
+            new EnginePipelines(collector, factories),
             collector.context());
     collector
         .health()
