@@ -1,43 +1,39 @@
 package dev.weir.store.duckdb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.weir.otlp.common.AnyValueView;
 import dev.weir.otlp.common.AttributesView;
+import dev.weir.otlp.common.BytesView;
 import dev.weir.store.items.Values;
 import dev.weir.store.query.AttributeKey;
 import dev.weir.store.query.Scope;
-import java.util.AbstractMap;
-import java.util.AbstractSet;
-import java.util.Iterator;
-import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
-/// One set of attributes as a map from numbers of keys to texts, in the shape that the appender
-/// wants, used again for every set. Attributes with a column of their own stand beside it.
-final class AttributeRow extends AbstractMap<Integer, String> {
+/// One set of attributes as a map from numbers of keys to texts, used again for every set.
+/// Attributes with a column of their own stand beside it.
+final class AttributeRow {
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+
   private final Catalogue catalogue;
-  private Integer[] keys = new Integer[64];
-  private @Nullable String[] values = new String[64];
+  private final Text[] promoted;
+  private final long[] numbers;
+  private int[] keys = new int[64];
+  private Text[] values = texts(64);
   private int size;
-
-  final @Nullable String[] texts;
-  final long[] numbers;
-  final boolean[] hasNumber;
 
   AttributeRow(Catalogue catalogue, int promoted) {
     this.catalogue = catalogue;
-    texts = new String[promoted];
+    this.promoted = texts(promoted);
     numbers = new long[promoted];
-    hasNumber = new boolean[promoted];
   }
 
   /// Takes these attributes instead of those before.
   AttributeRow fill(Scope scope, AttributesView attributes) {
     size = 0;
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = null;
-      hasNumber[i] = false;
+    for (Text text : promoted) {
+      text.kind = Kind.NONE;
     }
     long mark = catalogue.mark();
     while (attributes.next()) {
@@ -49,14 +45,29 @@ final class AttributeRow extends AbstractMap<Integer, String> {
     return this;
   }
 
-  @Override
-  public int size() {
+  /// Entries of the map.
+  int size() {
     return size;
   }
 
-  @Override
-  public Set<Entry<Integer, String>> entrySet() {
-    return new Entries();
+  int key(int index) {
+    return keys[index];
+  }
+
+  Text value(int index) {
+    return values[index];
+  }
+
+  /// Writes the columns of promoted attributes.
+  void promoted(RowAppender row) {
+    for (int i = 0; i < promoted.length; i++) {
+      Text text = promoted[i];
+      switch (text.kind) {
+        case NONE -> row.appendNull();
+        case TEXT -> row.append(text.buffer, text.offset, text.length);
+        case NUMBER -> row.append(numbers[i]);
+      }
+    }
   }
 
   private void take(KeyEntry entry, AnyValueView value) {
@@ -64,89 +75,80 @@ final class AttributeRow extends AbstractMap<Integer, String> {
       case EMPTY, STRING_INDEX -> {
         // an empty value is as none, but hides duplicates
       }
-      case STRING -> take(entry, AttributeKey.Type.TEXT, value.stringValue());
+      case STRING -> {
+        BytesView text = value.string();
+        take(entry, AttributeKey.Type.TEXT, text.buffer(), text.offset(), text.length());
+      }
       case INT -> takeInt(entry, value.intValue());
       case DOUBLE -> take(entry, AttributeKey.Type.REAL, Double.toString(value.doubleValue()));
-      case BOOL -> take(entry, AttributeKey.Type.BOOL, value.boolValue() ? "true" : "false");
+      case BOOL -> {
+        byte[] text = value.boolValue() ? TRUE : FALSE;
+        take(entry, AttributeKey.Type.BOOL, text, 0, text.length);
+      }
       case ARRAY, KEY_VALUE_LIST, BYTES -> take(entry, AttributeKey.Type.JSON, Values.json(value));
     }
   }
 
   private void takeInt(KeyEntry entry, long number) {
-    String text = Long.toString(number);
+    take(entry, AttributeKey.Type.INT, Long.toString(number));
     if (entry.promotedType == AttributeKey.Type.INT) {
-      catalogue.stats(entry, AttributeKey.Type.INT).add(text);
       numbers[entry.promoted] = number;
-      hasNumber[entry.promoted] = true;
-    } else {
-      take(entry, AttributeKey.Type.INT, text);
+      promoted[entry.promoted].kind = Kind.NUMBER;
     }
   }
 
   private void take(KeyEntry entry, AttributeKey.Type type, String text) {
+    byte[] utf8 = text.getBytes(UTF_8);
+    take(entry, type, utf8, 0, utf8.length);
+  }
+
+  private void take(
+      KeyEntry entry, AttributeKey.Type type, byte[] buffer, int offset, int length) {
     KeyStats stats = catalogue.stats(entry, type);
-    stats.add(text);
+    stats.add(buffer, offset, length);
     if (entry.promotedType == type) {
-      texts[entry.promoted] = text;
+      promoted[entry.promoted].set(buffer, offset, length);
       return;
     }
     if (size == keys.length) {
       grow();
     }
-    keys[size] = stats.boxedId;
-    values[size++] = text;
+    keys[size] = stats.id;
+    values[size++].set(buffer, offset, length);
   }
 
   private void grow() {
-    keys = java.util.Arrays.copyOf(keys, size * 2);
-    values = java.util.Arrays.copyOf(values, size * 2);
+    keys = Arrays.copyOf(keys, size * 2);
+    Text[] more = texts(size * 2);
+    System.arraycopy(values, 0, more, 0, size);
+    values = more;
   }
 
-  /// The entries, the same object again and again.
-  private final class Entries extends AbstractSet<Entry<Integer, String>> {
-    @Override
-    public int size() {
-      return size;
-    }
-
-    @Override
-    public Iterator<Entry<Integer, String>> iterator() {
-      return new EntryIterator();
-    }
+  private static Text[] texts(int count) {
+    Text[] texts = new Text[count];
+    Arrays.setAll(texts, _ -> new Text());
+    return texts;
   }
 
-  private final class EntryIterator
-      implements Iterator<Map.Entry<Integer, String>>, Map.Entry<Integer, String> {
-    private int next;
+  /// What stands in the column of an attribute.
+  private enum Kind {
+    NONE,
+    TEXT,
+    NUMBER
+  }
 
-    @Override
-    public boolean hasNext() {
-      return next < size;
-    }
+  /// A text in the bytes of the request, or in bytes of its own.
+  static final class Text {
+    private Kind kind = Kind.NONE;
+    byte[] buffer = {};
+    int offset;
+    int length;
 
-    @Override
-    public Map.Entry<Integer, String> next() {
-      if (next == size) {
-        throw new NoSuchElementException();
-      }
-      next++;
-      return this;
-    }
-
-    @Override
-    public Integer getKey() {
-      return keys[next - 1];
-    }
-
-    @Override
-    public String getValue() {
-      String value = values[next - 1];
-      return value == null ? "" : value;
-    }
-
-    @Override
-    public String setValue(String value) {
-      throw new UnsupportedOperationException();
+    private void set(byte[] buffer, int offset, int length) {
+      kind = Kind.TEXT;
+      this.buffer = buffer;
+      this.offset = offset;
+      this.length = length;
     }
   }
 }

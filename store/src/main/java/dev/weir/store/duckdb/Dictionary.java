@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class Dictionary {
   final ByteKeys<Integer> series = new ByteKeys<>();
   private final Signal signal;
   private final String suffix;
-  private final Map<String, DuckDBAppender> appenders = new HashMap<>();
+  private final Map<String, RowAppender> appenders = new HashMap<>();
   private final Map<String, Integer> copied = new HashMap<>();
   private int nextId = 1;
 
@@ -46,7 +45,7 @@ final class Dictionary {
     }
     for (Schema.Table table : Schema.dictionaries(signal)) {
       dictionary.appenders.put(
-          table.name(), connection.createAppender("memory", "main", table.name() + suffix));
+          table.name(), RowAppender.of(connection, table.name() + suffix));
     }
     return dictionary;
   }
@@ -55,7 +54,7 @@ final class Dictionary {
     return "memory.main." + name + suffix;
   }
 
-  @Nullable DuckDBAppender appender(String name) {
+  @Nullable RowAppender appender(String name) {
     return appenders.get(name);
   }
 
@@ -68,13 +67,13 @@ final class Dictionary {
   }
 
   void publish() throws SQLException {
-    for (DuckDBAppender appender : appenders.values()) {
-      appender.flush();
+    for (RowAppender appender : appenders.values()) {
+      appender.publish();
     }
   }
 
   void endAppending() throws SQLException {
-    for (DuckDBAppender appender : appenders.values()) {
+    for (RowAppender appender : appenders.values()) {
       appender.close();
     }
   }

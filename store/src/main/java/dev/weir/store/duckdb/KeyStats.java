@@ -1,5 +1,7 @@
 package dev.weir.store.duckdb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.weir.store.query.AttributeKey;
 import dev.weir.store.query.Value;
 import java.io.DataInputStream;
@@ -19,10 +21,14 @@ final class KeyStats {
   private static final int REGISTERS = 128;
   private static final int TOP = 24;
   private static final int MAX_TEXT = 128;
+
+  /// So many values are all looked at to find the frequent ones, of more one in some.
+  private static final int EXACT = 4096;
+
+  private static final int SAMPLE = 8;
   private static final double ALPHA = 0.7213 / (1 + 1.079 / REGISTERS);
 
   final int id;
-  final Integer boxedId;
   final AttributeKey.Type type;
   private long count;
   private final byte[] registers = new byte[REGISTERS];
@@ -33,7 +39,6 @@ final class KeyStats {
 
   KeyStats(int id, AttributeKey.Type type) {
     this.id = id;
-    boxedId = id;
     this.type = type;
   }
 
@@ -42,16 +47,20 @@ final class KeyStats {
   }
 
   /// Takes note of a value.
-  void add(String text) {
+  void add(byte[] buffer, int offset, int length) {
     count++;
-    long hash = Hash.mix(text.hashCode() * 31L + text.length());
+    long hash = Hash.of(buffer, offset, length);
     int register = (int) hash & REGISTERS - 1;
     byte rank = (byte) (Long.numberOfTrailingZeros(hash >>> 7 | 1L << 56) + 1);
     if (rank > registers[register]) {
       registers[register] = rank;
     }
-    if (text.length() <= MAX_TEXT) {
-      addFrequent(text, hash);
+    if (length <= MAX_TEXT) {
+      if (count <= EXACT) {
+        addFrequent(buffer, offset, length, hash, 1);
+      } else if ((Hash.mix(count) & SAMPLE - 1) == 0) {
+        addFrequent(buffer, offset, length, hash, SAMPLE);
+      }
     }
   }
 
@@ -114,7 +123,8 @@ final class KeyStats {
     for (int i = 0; i < frequent; i++) {
       String text = in.readUTF();
       stats.texts[i] = text;
-      stats.hashes[i] = Hash.mix(text.hashCode() * 31L + text.length());
+      byte[] utf8 = text.getBytes(UTF_8);
+      stats.hashes[i] = Hash.of(utf8, 0, utf8.length);
       stats.counts[i] = in.readLong();
     }
     stats.used = frequent;
@@ -132,19 +142,19 @@ final class KeyStats {
     };
   }
 
-  private void addFrequent(String text, long hash) {
+  private void addFrequent(byte[] buffer, int offset, int length, long hash, int weight) {
     int least = 0;
     for (int i = 0; i < used; i++) {
       if (hashes[i] == hash) {
-        counts[i]++;
+        counts[i] += weight;
         return;
       }
       least = counts[i] < counts[least] ? i : least;
     }
     int slot = used < TOP ? used++ : least;
-    counts[slot]++;
+    counts[slot] += weight;
     hashes[slot] = hash;
-    texts[slot] = text;
+    texts[slot] = new String(buffer, offset, length, UTF_8);
   }
 
   /// A frequent value as the text by which it is stored.

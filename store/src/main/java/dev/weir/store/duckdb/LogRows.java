@@ -7,12 +7,11 @@ import dev.weir.store.items.Times;
 import dev.weir.store.items.Values;
 import dev.weir.store.query.Scope;
 import java.sql.SQLException;
-import org.duckdb.DuckDBAppender;
 
 /// Makes rows out of log records.
 final class LogRows extends RowWriter {
   private final LogRecordView log = new LogRecordView();
-  private DuckDBAppender items;
+  private RowAppender items;
 
   LogRows(SliceMeta meta, Dictionary dictionary, Staging staging) {
     super(Signal.LOGS, meta, dictionary, staging);
@@ -36,23 +35,23 @@ final class LogRows extends RowWriter {
       meta.traces.add(high, low);
     }
     attributes.fill(Scope.LOG, log.attributes());
-    DuckDBAppender row = items.beginRow();
+    RowAppender row = items.beginRow();
     row.append(arrival).append(ref).append(resourceId).append(scopeId).append(time);
     row.append(Times.of(log.observedTimeUnixNano()));
     row.append(high).append(low).append(log.spanId().longAt(0));
     row.append(log.severityNumber());
-    text(row, log.severityText());
+    row.append(log.severityText());
     body(row, log.body());
-    text(row, log.eventName());
-    promoted(row);
+    row.append(log.eventName());
+    attributes.promoted(row);
     row.append(attributes).append(length).endRow();
   }
 
-  private static void body(DuckDBAppender row, AnyValueView body) throws SQLException {
+  private static void body(RowAppender row, AnyValueView body) {
     if (body.isEmpty()) {
       row.appendNull().append(false);
     } else if (body.isString()) {
-      row.append(body.stringValue()).append(false);
+      row.append(body.string()).append(false);
     } else {
       row.append(Values.json(body)).append(true);
     }

@@ -9,7 +9,6 @@ import dev.weir.store.items.Names;
 import dev.weir.store.items.PointReader;
 import dev.weir.store.query.Scope;
 import java.sql.SQLException;
-import org.duckdb.DuckDBAppender;
 
 /// Makes rows out of data points. What does not change from point to point is a row of its own, the
 /// series.
@@ -20,8 +19,8 @@ final class PointRows extends RowWriter {
   private final ProtoWriter seriesKey = new ProtoWriter();
   private final FieldCursor fields = new FieldCursor();
   private MetricView.Data data = MetricView.Data.NONE;
-  private DuckDBAppender items;
-  private DuckDBAppender histograms;
+  private RowAppender items;
+  private RowAppender histograms;
 
   PointRows(SliceMeta meta, Dictionary dictionary, Staging staging) {
     super(Signal.METRICS, meta, dictionary, staging);
@@ -57,7 +56,7 @@ final class PointRows extends RowWriter {
     seen(point.time());
     int series = series(buffer, offset, length);
     double value = point.value();
-    DuckDBAppender row = items.beginRow();
+    RowAppender row = items.beginRow();
     row.append(arrival).append(ref).append(series).append(point.time()).append(point.startTime());
     if (Double.isNaN(value)) {
       row.appendNull();
@@ -97,12 +96,12 @@ final class PointRows extends RowWriter {
     int id = dictionary.nextId();
     dictionary.series.put(seriesKey.buffer(), 0, seriesKey.size(), id);
     attributes.fill(Scope.POINT, point.attributes());
-    DuckDBAppender row = dictionaryTable(Schema.SERIES);
+    RowAppender row = dictionaryTable(Schema.SERIES);
     row.beginRow().append(id).append(resourceId).append(scopeId);
-    text(row, metric.name());
+    row.append(metric.name());
     row.append((byte) Names.type(data));
-    text(row, metric.unit());
-    text(row, metric.description());
+    row.append(metric.unit());
+    row.append(metric.description());
     row.append((byte) Names.known(Names.TEMPORALITIES, temporality()));
     row.append(isMonotonic()).append(attributes).endRow();
     return id;
@@ -111,7 +110,7 @@ final class PointRows extends RowWriter {
   private void histogram(long ref) throws SQLException {
     MetricPoint numbers = point.point();
     MetricPoint.Histogram buckets = numbers.histogram();
-    DuckDBAppender row = histograms.beginRow().append(arrival).append(ref);
+    RowAppender row = histograms.beginRow().append(arrival).append(ref);
     if (buckets == null) {
       row.append(Double.NaN).append(Double.NaN).appendNull().appendNull();
     } else {

@@ -12,7 +12,6 @@ import dev.weir.store.items.ItemWalk;
 import dev.weir.store.query.Scope;
 import java.sql.SQLException;
 import java.util.Objects;
-import org.duckdb.DuckDBAppender;
 
 /// Makes rows out of requests. Belongs to the writer's thread.
 abstract class RowWriter extends ItemWalk {
@@ -106,11 +105,11 @@ abstract class RowWriter extends ItemWalk {
     }
   }
 
-  final DuckDBAppender table(String name) {
+  final RowAppender table(String name) {
     return Objects.requireNonNull(staging.appender(name));
   }
 
-  final DuckDBAppender dictionaryTable(String name) {
+  final RowAppender dictionaryTable(String name) {
     return Objects.requireNonNull(dictionary.appender(name));
   }
 
@@ -123,28 +122,11 @@ abstract class RowWriter extends ItemWalk {
     }
   }
 
-  static void text(DuckDBAppender row, BytesView text) throws SQLException {
-    row.append(text.toString());
-  }
-
-  static void textOrNull(DuckDBAppender row, BytesView text) throws SQLException {
+  static void orNull(RowAppender row, BytesView text) {
     if (text.isEmpty()) {
       row.appendNull();
     } else {
-      row.append(text.toString());
-    }
-  }
-
-  final void promoted(DuckDBAppender row) throws SQLException {
-    for (int i = 0; i < attributes.texts.length; i++) {
-      String text = attributes.texts[i];
-      if (text != null) {
-        row.append(text);
-      } else if (attributes.hasNumber[i]) {
-        row.append(attributes.numbers[i]);
-      } else {
-        row.appendNull();
-      }
+      row.append(text);
     }
   }
 
@@ -153,7 +135,7 @@ abstract class RowWriter extends ItemWalk {
     dictionary.resources.put(resource.buffer(), resource.offset(), resource.length(), id);
     String service = resource.attributes().stringValue(SERVICE);
     dictionaryAttributes.fill(Scope.RESOURCE, resource.attributes());
-    DuckDBAppender row = dictionaryTable(Schema.RESOURCES);
+    RowAppender row = dictionaryTable(Schema.RESOURCES);
     row.beginRow().append(id).append(service).append(dictionaryAttributes).endRow();
     return id;
   }
@@ -162,10 +144,10 @@ abstract class RowWriter extends ItemWalk {
     int id = dictionary.nextId();
     dictionary.scopes.put(scope.buffer(), scope.offset(), scope.length(), id);
     dictionaryAttributes.fill(Scope.INSTRUMENTATION, scope.attributes());
-    DuckDBAppender row = dictionaryTable(Schema.SCOPES);
+    RowAppender row = dictionaryTable(Schema.SCOPES);
     row.beginRow().append(id);
-    text(row, scope.name());
-    text(row, scope.version());
+    row.append(scope.name());
+    row.append(scope.version());
     row.append(dictionaryAttributes).endRow();
     return id;
   }

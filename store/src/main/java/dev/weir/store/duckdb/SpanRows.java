@@ -9,15 +9,14 @@ import dev.weir.store.items.Names;
 import dev.weir.store.items.Times;
 import dev.weir.store.query.Scope;
 import java.sql.SQLException;
-import org.duckdb.DuckDBAppender;
 
 /// Makes rows out of spans.
 final class SpanRows extends RowWriter {
   private final SpanView span = new SpanView();
   private final AttributeRow partAttributes;
-  private DuckDBAppender items;
-  private DuckDBAppender events;
-  private DuckDBAppender links;
+  private RowAppender items;
+  private RowAppender events;
+  private RowAppender links;
   private long lastTraceHigh;
   private long lastTraceLow;
 
@@ -51,17 +50,17 @@ final class SpanRows extends RowWriter {
       lastTraceLow = low;
     }
     attributes.fill(Scope.SPAN, span.attributes());
-    DuckDBAppender row = items.beginRow();
+    RowAppender row = items.beginRow();
     row.append(arrival).append(ref).append(resourceId).append(scopeId).append(start);
     row.append(Times.duration(span.startTimeUnixNano(), span.endTimeUnixNano()));
     row.append(high).append(low);
     row.append(span.spanId().longAt(0)).append(span.parentSpanId().longAt(0));
-    text(row, span.name());
+    row.append(span.name());
     row.append((byte) Names.known(Names.KINDS, span.kind()));
     row.append((byte) Names.known(Names.STATUSES, span.status().code()));
-    textOrNull(row, span.status().message());
-    textOrNull(row, span.traceState());
-    promoted(row);
+    orNull(row, span.status().message());
+    orNull(row, span.traceState());
+    attributes.promoted(row);
     row.append(attributes).append(length).endRow();
     events(ref, start);
     links(ref);
@@ -70,10 +69,10 @@ final class SpanRows extends RowWriter {
   private void events(long ref, long start) throws SQLException {
     SpanEventView event = span.events();
     for (int n = 0; event.next(); n++) {
-      DuckDBAppender row = events.beginRow();
+      RowAppender row = events.beginRow();
       row.append(arrival).append(ref).append(n);
       row.append(Times.of(event.timeUnixNano()) - start);
-      text(row, event.name());
+      row.append(event.name());
       row.append(partAttributes.fill(Scope.EVENT, event.attributes())).endRow();
     }
   }
@@ -81,7 +80,7 @@ final class SpanRows extends RowWriter {
   private void links(long ref) throws SQLException {
     SpanLinkView link = span.links();
     for (int n = 0; link.next(); n++) {
-      DuckDBAppender row = links.beginRow();
+      RowAppender row = links.beginRow();
       row.append(arrival).append(ref).append(n);
       row.append(link.traceId().longAt(0)).append(link.traceId().longAt(8));
       row.append(link.spanId().longAt(0));

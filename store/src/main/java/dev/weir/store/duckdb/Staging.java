@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Staging {
   final String suffix;
   private final List<Schema.Table> tables;
-  private final Map<String, DuckDBAppender> appenders = new HashMap<>();
+  private final Map<String, RowAppender> appenders = new HashMap<>();
 
   // for the writer's thread, then for the flusher's
   int rows;
@@ -45,7 +44,7 @@ final class Staging {
     }
     for (Schema.Table table : staging.tables) {
       staging.appenders.put(
-          table.name(), connection.createAppender("memory", "main", table.name() + suffix));
+          table.name(), RowAppender.of(connection, table.name() + suffix));
     }
     return staging;
   }
@@ -55,19 +54,19 @@ final class Staging {
     return "memory.main." + name + suffix;
   }
 
-  @Nullable DuckDBAppender appender(String name) {
+  @Nullable RowAppender appender(String name) {
     return appenders.get(name);
   }
 
   /// Makes what was appended visible.
   void publish() throws SQLException {
-    for (DuckDBAppender appender : appenders.values()) {
-      appender.flush();
+    for (RowAppender appender : appenders.values()) {
+      appender.publish();
     }
   }
 
   void endAppending() throws SQLException {
-    for (DuckDBAppender appender : appenders.values()) {
+    for (RowAppender appender : appenders.values()) {
       appender.close();
     }
   }
