@@ -163,7 +163,9 @@ class LivePagesInBrowserTest {
     String name = send("traces");
     seeSoon(".tap pre", name);
     until(
-        "its count", SOON, "return Number(" + row + ".querySelectorAll('td')[1].textContent.replaceAll(',', '')) > 0");
+        "its count",
+        SOON,
+        "return Number(" + row + ".querySelectorAll('td')[1].textContent.replaceAll(',', '')) > 0");
     assertThat(driver.getCurrentUrl()).contains("tap=");
   }
 

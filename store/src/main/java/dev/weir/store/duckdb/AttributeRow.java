@@ -102,8 +102,7 @@ final class AttributeRow {
     take(entry, type, utf8, 0, utf8.length);
   }
 
-  private void take(
-      KeyEntry entry, AttributeKey.Type type, byte[] buffer, int offset, int length) {
+  private void take(KeyEntry entry, AttributeKey.Type type, byte[] buffer, int offset, int length) {
     KeyStats stats = catalogue.stats(entry, type);
     stats.add(buffer, offset, length);
     if (entry.promotedType == type) {

@@ -44,8 +44,7 @@ final class Dictionary {
       }
     }
     for (Schema.Table table : Schema.dictionaries(signal)) {
-      dictionary.appenders.put(
-          table.name(), RowAppender.of(connection, table.name() + suffix));
+      dictionary.appenders.put(table.name(), RowAppender.of(connection, table.name() + suffix));
     }
     return dictionary;
   }

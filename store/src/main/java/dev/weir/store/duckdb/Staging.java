@@ -43,8 +43,7 @@ final class Staging {
       }
     }
     for (Schema.Table table : staging.tables) {
-      staging.appenders.put(
-          table.name(), RowAppender.of(connection, table.name() + suffix));
+      staging.appenders.put(table.name(), RowAppender.of(connection, table.name() + suffix));
     }
     return staging;
   }

@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import java.util.TreeMap;
 
 class ResourceDetectionTest extends ProcessorContract<ResourceDetectionConfig> {
   private static final ResourceDetectionConfig DEFAULTS = ResourceDetectionConfig.defaults();
@@ -89,8 +89,8 @@ class ResourceDetectionTest extends ProcessorContract<ResourceDetectionConfig> {
     assertThatThrownBy(() -> detect("env")).hasMessageContaining("nonsense");
   }
 
-  /// What the Go Collector 0.159 reads, but for the last three, which it reads with keys
-  /// such as `,a` or refuses.
+  /// What the Go Collector 0.159 reads, but for the last three, which it reads with keys such as
+  /// `,a` or refuses.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -168,8 +168,7 @@ class ResourceDetectionTest extends ProcessorContract<ResourceDetectionConfig> {
         .containsKeys("host.interface", "host.ip", "host.arch")
         .hasEntrySatisfying(
             "os.description",
-            text ->
-                assertThat((String) text).startsWith("Debian 13 (Linux node-1 6.18 #1 SMP "))
+            text -> assertThat((String) text).startsWith("Debian 13 (Linux node-1 6.18 #1 SMP "))
         .doesNotContainKeys("host.mac");
   }
 
