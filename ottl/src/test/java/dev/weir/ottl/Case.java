@@ -17,9 +17,7 @@ import dev.weir.ottl.context.Visitor;
 import dev.weir.ottl.context.Walk;
 import dev.weir.ottl.function.Expression;
 import dev.weir.ottl.function.Functions;
-import dev.weir.ottl.functions.SpanFunctions;
-import dev.weir.ottl.functions.StandardFunctions;
-import dev.weir.ottl.metrics.MetricFunctions;
+import dev.weir.ottl.functions.ContextFunctions;
 import dev.weir.ottl.value.GoText;
 import dev.weir.ottl.value.Messages;
 import dev.weir.ottl.value.Values;
@@ -216,12 +214,7 @@ record Case(
   }
 
   private static Functions functions(ContextName context) {
-    return switch (context) {
-      case SPAN -> StandardFunctions.all().and(SpanFunctions.all());
-      case METRIC -> StandardFunctions.all().and(MetricFunctions.ofMetrics());
-      case DATAPOINT -> StandardFunctions.all().and(MetricFunctions.ofPoints());
-      default -> StandardFunctions.all();
-    };
+    return ContextFunctions.all(Items.signal(context)).getOrDefault(context, Functions.of());
   }
 
   @Override

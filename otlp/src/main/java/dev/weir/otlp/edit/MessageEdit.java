@@ -140,7 +140,7 @@ public sealed class MessageEdit permits ItemEdit {
   }
 
   /// Writes the length of the message and then the message as it is by now.
-  final void writeWithLength(ProtoWriter out) {
+  public final void writeWithLength(ProtoWriter out) {
     out.varint(fields.length());
     fields.write(out);
   }

@@ -6,12 +6,10 @@ import dev.weir.ottl.context.Frame;
 public final class CompiledCondition {
   private final String text;
   private final Test test;
-  private final int depth;
 
-  CompiledCondition(String text, Test test, int depth) {
+  CompiledCondition(String text, Test test) {
     this.text = text;
     this.test = test;
-    this.depth = depth;
   }
 
   /// The condition as it was written.
@@ -26,8 +24,11 @@ public final class CompiledCondition {
     return test.test(frame);
   }
 
-  /// Whether it looks at nothing deeper than the resource (0) or scope (1).
-  public boolean isKnownAt(int depth) {
-    return this.depth <= depth;
+  /// What the answer is for everything inside of the item of this depth that the frame stands on:
+  /// of the resource (0), scope (1), span or metric (2).
+  ///
+  /// @throws dev.weir.ottl.EvaluationException if it fails
+  public Known known(Frame frame, int depth) {
+    return test.known(frame, depth);
   }
 }

@@ -5,7 +5,6 @@ import dev.weir.ottl.OttlException;
 import dev.weir.ottl.context.ContextName;
 import dev.weir.ottl.context.Frame;
 import dev.weir.ottl.context.Keys;
-import dev.weir.ottl.context.Paths;
 import dev.weir.ottl.context.Symbols;
 import dev.weir.ottl.function.Converter;
 import dev.weir.ottl.function.Editor;
@@ -39,12 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// Compiles statements, conditions and values of one context, which then run in frames made by
 /// [#newFrame]. Not safe for threads; what it makes is.
 public final class Compiler {
-  private static final String COLLECTOR = "otelcol";
-  private static final String CACHE = "cache";
-
   private final ContextName context;
   private final Functions functions;
-  private final boolean needsPrefix;
+  private final PathFinder paths;
   private final Slots slots;
   private final Deque<Map<String, Integer>> scopes = new ArrayDeque<>();
   private final List<String> warnings = new ArrayList<>();
@@ -59,7 +55,7 @@ public final class Compiler {
   public Compiler(ContextName context, Functions functions, boolean needsPrefix, Slots slots) {
     this.context = context;
     this.functions = functions;
-    this.needsPrefix = needsPrefix;
+    paths = new PathFinder(context, needsPrefix);
     this.slots = slots;
   }
 
@@ -76,19 +72,8 @@ public final class Compiler {
         () -> {
           Tree.Statement tree = Parser.statement(text);
           Editor.Action action = editor(tree.editor());
-          List<Condition> terms = tree.where() == null ? List.of() : conjunction(tree.where());
-          List<Test> gates = new ArrayList<>();
-          List<Integer> depths = new ArrayList<>();
-          for (Condition term : terms) {
-            int depth = depthOf(term);
-            if (depth > 1 || depth >= context.depth()) {
-              break;
-            }
-            gates.add(test(term));
-            depths.add(depth);
-          }
-          Test where = Tests.all(terms.stream().map(this::test).toList());
-          return new Statement(text, action, where, gates, depths);
+          Test where = tree.where() == null ? Test.TRUE : test(tree.where());
+          return new Statement(text, action, where);
         });
   }
 
@@ -99,8 +84,7 @@ public final class Compiler {
     return located(
         text,
         () -> {
-          Condition tree = Parser.condition(text);
-          return new CompiledCondition(text, test(tree), depthOf(tree));
+          return new CompiledCondition(text, test(Parser.condition(text)));
         });
   }
 
@@ -356,92 +340,7 @@ public final class Compiler {
       throw new CompileException(
           path.at(), "parameter " + segments.getFirst().name() + " (expected: a path)");
     }
-    Located located = locate(path);
-    Segment last = segments.getLast();
-    for (Segment segment : segments.subList(0, segments.size() - 1)) {
-      if (!segment.keys().isEmpty()) {
-        throw new CompileException(
-            segment.keys().getFirst().at(), "key within a path (expected: keys at its end)");
-      }
-    }
-    Keys keys = keys(last.keys());
-    if (located.context == null) {
-      Target target = Paths.ofCollector(located.name, keys);
-      if (target == null) {
-        throw unknown(path, COLLECTOR, located.name, Paths.collectorNames());
-      }
-      return target;
-    }
-    if (located.name.equals(CACHE)) {
-      if (located.context != context) {
-        throw new CompileException(
-            path.at(),
-            "cache of the context "
-                + located.context.text()
-                + " (expected: "
-                + context.text()
-                + ".cache)");
-      }
-      return Paths.cache(keys);
-    }
-    Paths paths = Paths.of(located.context);
-    Target target = paths.find(located.name, keys);
-    if (target == null) {
-      throw unknown(path, located.context.text(), located.name, paths.names());
-    }
-    if (!keys.isEmpty() && !paths.takesKeys(located.name)) {
-      throw new CompileException(
-          last.keys().getFirst().at(),
-          "key behind " + located.name + " (expected: none, it is no map and no list)");
-    }
-    return target;
-  }
-
-  private static CompileException unknown(
-      Value.Path path, String context, String name, Collection<String> known) {
-    String hint = Nearest.hint(name, known);
-    return new CompileException(
-        path.at(),
-        "no path "
-            + name
-            + " in the context "
-            + context
-            + (hint.isEmpty() ? " (expected: one of " + String.join(", ", known) + ")" : hint));
-  }
-
-  /// Where a path leads: to which context (null for the collector's) and which of its paths.
-  private record Located(@Nullable ContextName context, String name) {}
-
-  private Located locate(Value.Path path) {
-    List<Segment> segments = path.segments();
-    Segment first = segments.getFirst();
-    boolean mayBePrefix = segments.size() > 1 && first.keys().isEmpty();
-    if (mayBePrefix && first.name().equals(COLLECTOR)) {
-      return new Located(null, name(segments, 1));
-    }
-    ContextName prefix = mayBePrefix ? ContextName.of(first.name()) : null;
-    if (prefix != null && context.visible().contains(prefix)) {
-      return new Located(prefix, name(segments, 1));
-    }
-    if (prefix != null || needsPrefix) {
-      String seen = String.join(", ", context.visible().stream().map(ContextName::text).toList());
-      throw new CompileException(
-          path.at(),
-          (prefix == null ? "path without a context" : "context " + prefix.text())
-              + " (expected: one of "
-              + seen
-              + " before the path)");
-    }
-    return new Located(context, name(segments, 0));
-  }
-
-  private static String name(List<Segment> segments, int from) {
-    return String.join(
-        ".", segments.subList(from, segments.size()).stream().map(Segment::name).toList());
-  }
-
-  private static List<Condition> conjunction(Condition condition) {
-    return condition instanceof Condition.And and ? and.terms() : List.of(condition);
+    return paths.find(path, this::keys);
   }
 
   private Test test(Condition condition) {

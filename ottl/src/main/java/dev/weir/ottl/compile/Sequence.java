@@ -55,17 +55,28 @@ public final class Sequence implements Visitor {
   }
 
   @Override
-  public boolean enters(ContextName entered, Frame frame) {
-    if (entered.depth() > 1) {
-      return true;
+  public Inside inside(ContextName entered, Frame frame) {
+    try {
+      int depth = entered.depth();
+      return isAnyOpen(frame, depth) && mayAnyRun(frame, depth) ? Inside.VISITED : Inside.KEPT;
+    } catch (EvaluationException e) {
+      // it fails where it is tested for each item, and is reported there
+      return Inside.VISITED;
     }
+  }
+
+  private boolean isAnyOpen(Frame frame, int depth) {
+    for (CompiledCondition condition : conditions) {
+      if (condition.known(frame, depth) != Known.FALSE) {
+        return true;
+      }
+    }
+    return conditions.length == 0;
+  }
+
+  private boolean mayAnyRun(Frame frame, int depth) {
     for (Statement statement : statements) {
-      try {
-        if (statement.mayRun(frame, entered.depth())) {
-          return true;
-        }
-      } catch (EvaluationException e) {
-        // it fails where it is tested for each item, and is reported there
+      if (statement.mayRun(frame, depth)) {
         return true;
       }
     }

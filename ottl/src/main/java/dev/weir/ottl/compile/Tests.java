@@ -41,7 +41,19 @@ final class Tests {
     if (test == Test.TRUE || test == Test.FALSE) {
       return Test.of(test == Test.FALSE);
     }
-    return frame -> !test.test(frame);
+    return new Not(test);
+  }
+
+  private record Not(Test negated) implements Test {
+    @Override
+    public boolean test(Frame frame) {
+      return !negated.test(frame);
+    }
+
+    @Override
+    public Known known(Frame frame, int depth) {
+      return negated.known(frame, depth).negated();
+    }
   }
 
   private static final class All implements Test {
@@ -60,6 +72,17 @@ final class Tests {
       }
       return true;
     }
+
+    @Override
+    public Known known(Frame frame, int depth) {
+      for (Test test : tests) {
+        Known known = test.known(frame, depth);
+        if (known != Known.TRUE) {
+          return known;
+        }
+      }
+      return Known.TRUE;
+    }
   }
 
   private static final class Any implements Test {
@@ -77,6 +100,17 @@ final class Tests {
         }
       }
       return false;
+    }
+
+    @Override
+    public Known known(Frame frame, int depth) {
+      for (Test test : tests) {
+        Known known = test.known(frame, depth);
+        if (known != Known.FALSE) {
+          return known;
+        }
+      }
+      return Known.FALSE;
     }
   }
 
@@ -111,6 +145,11 @@ final class Tests {
     public boolean test(Frame frame) {
       int known = frame.memo(number, depth);
       return known < 0 ? frame.remember(number, depth, test.test(frame)) : known == 1;
+    }
+
+    @Override
+    public Known known(Frame frame, int depth) {
+      return this.depth <= depth ? Known.of(test(frame)) : Known.OPEN;
     }
   }
 }

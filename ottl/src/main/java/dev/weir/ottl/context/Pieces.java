@@ -1,6 +1,8 @@
 package dev.weir.ottl.context;
 
+import dev.weir.otlp.edit.MessageEdit;
 import dev.weir.otlp.wire.ByteRange;
+import dev.weir.otlp.wire.FieldCursor;
 import dev.weir.otlp.wire.ProtoWriter;
 import java.util.Arrays;
 
@@ -49,6 +51,14 @@ final class Pieces {
   /// Adds what was made since `from`.
   void addMade(int from) {
     put(from | MADE, made.size());
+  }
+
+  /// Adds a message as it is by now, as a field.
+  void make(int number, MessageEdit edit) {
+    int from = made.size();
+    made.tag(number, FieldCursor.BYTES);
+    edit.writeWithLength(made);
+    addMade(from);
   }
 
   /// Adds a place for what is made later.

@@ -10,9 +10,19 @@ public interface Visitor {
   /// scope or metric that is left empty by that is dropped too; a span without events stays.
   boolean visit(ContextName context, Frame frame);
 
-  /// Whether anything inside of the item that the frame stands on is to be visited.
-  default boolean enters(ContextName context, Frame frame) {
-    return true;
+  /// What becomes of what is inside of the item that the frame stands on.
+  default Inside inside(ContextName context, Frame frame) {
+    return Inside.VISITED;
+  }
+
+  /// What becomes of what is inside of an item.
+  enum Inside {
+    /// The walk goes there.
+    VISITED,
+    /// It stays as it is.
+    KEPT,
+    /// It is dropped, and the item with it.
+    DROPPED
   }
 
   /// Whether items may be dropped. If not, empty envelopes stay.

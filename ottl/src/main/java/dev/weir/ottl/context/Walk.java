@@ -1,16 +1,14 @@
 package dev.weir.ottl.context;
 
 import dev.weir.otlp.Signal;
-import dev.weir.otlp.edit.MessageEdit;
 import dev.weir.otlp.metrics.MetricView;
 import dev.weir.otlp.wire.ByteRange;
 import dev.weir.otlp.wire.FieldCursor;
 import dev.weir.otlp.wire.ProtoWriter;
 import dev.weir.otlp.wire.Wire;
+import dev.weir.ottl.context.Visitor.Inside;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// One walk over one request, which lets a visitor change and drop items of any level, and what
 /// encloses them.
@@ -37,8 +35,6 @@ public final class Walk {
 
   private static final int SCOPES = 2;
   private static final int ITEMS = 2;
-  private static final int EVENTS = 11;
-  private static final int CLOSED = -1;
 
   /// How often metrics may be added for metrics that were added.
   private static final int MAX_GENERATIONS = 8;
@@ -49,8 +45,23 @@ public final class Walk {
   private final Frame frame;
   private final Visitor visitor;
   private final Pieces pieces;
+  private final ItemCount count;
+  private final Rebuilding rebuilding;
   private final ContextName itemContext;
-  private final @Nullable ContextName innerContext;
+  private final Shape itemShape;
+  private final boolean visitsResources;
+  private final boolean visitsOwnScopes;
+  private final boolean visitsOwnItems;
+
+  /// Whether span events or data points are visited.
+  private final boolean visitsInner;
+
+  /// Whether items or what is inside of them are visited.
+  private final boolean visitsItems;
+
+  /// Whether scopes or what is inside of them are visited.
+  private final boolean visitsScopes;
+
   private final Level[] levels = {new Level(), new Level(), new Level(), new Level()};
   private int copied;
   private int dropped;
@@ -62,6 +73,8 @@ public final class Walk {
     this.frame = frame;
     this.visitor = visitor;
     pieces = new Pieces(in);
+    count = new ItemCount(signal, in);
+    rebuilding = new Rebuilding(in, pieces);
     itemContext =
         switch (signal) {
           case TRACES -> ContextName.SPAN;
@@ -69,12 +82,24 @@ public final class Walk {
           case LOGS -> ContextName.LOG;
           case PROFILES -> ContextName.PROFILE;
         };
-    innerContext =
+    itemShape =
         switch (signal) {
-          case TRACES -> ContextName.SPANEVENT;
-          case METRICS -> ContextName.DATAPOINT;
-          case LOGS, PROFILES -> null;
+          case TRACES -> Shape.SPAN;
+          case METRICS -> Shape.METRIC;
+          case LOGS -> Shape.LOG;
+          case PROFILES -> Shape.PROFILE;
         };
+    visitsInner =
+        switch (signal) {
+          case TRACES -> visitor.visits(ContextName.SPANEVENT);
+          case METRICS -> visitor.visits(ContextName.DATAPOINT);
+          case LOGS, PROFILES -> false;
+        };
+    visitsResources = visitor.visits(ContextName.RESOURCE);
+    visitsOwnScopes = visitor.visits(ContextName.SCOPE);
+    visitsOwnItems = visitor.visits(itemContext);
+    visitsItems = visitsOwnItems || visitsInner;
+    visitsScopes = visitsOwnScopes || visitsItems;
   }
 
   /// Walks over a request in order.
@@ -87,30 +112,8 @@ public final class Walk {
 
   /// How many spans, data points, log records or samples a request holds.
   public static int count(Signal signal, ByteRange request) {
-    Walk walk = new Walk(signal, request, Frame.NONE, new Nobody());
-    int end = request.offset() + request.length();
-    int at = request.offset();
-    int count = 0;
-    while (at < end) {
-      int start = at;
-      at = Wire.skipField(walk.in, start, end);
-      if (walk.in[start] == (1 << 3 | FieldCursor.BYTES)) {
-        count += walk.count(0, Wire.skipVarint(walk.in, start + 1, at), at);
-      }
-    }
-    return count;
-  }
-
-  private static final class Nobody implements Visitor {
-    @Override
-    public boolean visits(ContextName context) {
-      return false;
-    }
-
-    @Override
-    public boolean visit(ContextName context, Frame frame) {
-      return true;
-    }
+    return new ItemCount(signal, request.buffer())
+        .ofRequest(request.offset(), request.offset() + request.length());
   }
 
   private Result run() {
@@ -136,11 +139,16 @@ public final class Walk {
     frame.items[0].standOn(Shape.RESOURCE, in, level.value, end);
     frame.envelopes[0].stand(Shape.ENVELOPE, in, level.value, end);
     frame.stand(0);
-    if (visitor.visits(ContextName.RESOURCE) && !visitor.visit(ContextName.RESOURCE, frame)) {
-      drop(0, start, end, count(0, level.value, end));
+    if (visitsResources && !visitor.visit(ContextName.RESOURCE, frame)) {
+      drop(0, start, end, count.of(0, level.value, end));
       return;
     }
-    if (goesBelow(0) && visitor.enters(ContextName.RESOURCE, frame)) {
+    Inside inside = visitsScopes ? visitor.inside(ContextName.RESOURCE, frame) : Inside.KEPT;
+    if (inside == Inside.DROPPED) {
+      drop(0, start, end, count.of(0, level.value, end));
+      return;
+    }
+    if (inside == Inside.VISITED) {
       int at = level.value;
       while (at < end) {
         int child = at;
@@ -156,7 +164,8 @@ public final class Walk {
       }
     }
     if (frame.items[0].isChanged() || frame.envelopes[0].isChanged()) {
-      rebuildEnvelope(0, end);
+      rebuild(0, end);
+      rebuilding.envelope(level, frame.items[0], frame.envelopes[0], end);
     }
     leave(0, end);
   }
@@ -166,11 +175,16 @@ public final class Walk {
     frame.items[1].standOn(Shape.SCOPE, in, level.value, end);
     frame.envelopes[1].stand(Shape.ENVELOPE, in, level.value, end);
     frame.stand(1);
-    if (visitor.visits(ContextName.SCOPE) && !visitor.visit(ContextName.SCOPE, frame)) {
-      drop(1, start, end, count(1, level.value, end));
+    if (visitsOwnScopes && !visitor.visit(ContextName.SCOPE, frame)) {
+      drop(1, start, end, count.of(1, level.value, end));
       return;
     }
-    if (goesBelow(1) && visitor.enters(ContextName.SCOPE, frame)) {
+    Inside inside = visitsItems ? visitor.inside(ContextName.SCOPE, frame) : Inside.KEPT;
+    if (inside == Inside.DROPPED) {
+      drop(1, start, end, count.of(1, level.value, end));
+      return;
+    }
+    if (inside == Inside.VISITED) {
       int at = level.value;
       while (at < end) {
         int child = at;
@@ -187,18 +201,19 @@ public final class Walk {
       }
     }
     if (frame.items[1].isChanged() || frame.envelopes[1].isChanged()) {
-      rebuildEnvelope(1, end);
+      rebuild(1, end);
+      rebuilding.envelope(level, frame.items[1], frame.envelopes[1], end);
     }
     leave(1, end);
   }
 
   private void item(int start, int end) {
-    if (goesBelow(2)) {
+    if (visitsInner) {
       parent(start, end);
       return;
     }
     int value = Wire.skipVarint(in, start + 1, end);
-    frame.items[2].stand(shape(), in, value, end);
+    frame.items[2].stand(itemShape, in, value, end);
     frame.stand(2);
     leaf(2, itemContext, start, end);
   }
@@ -207,13 +222,18 @@ public final class Walk {
   private void parent(int start, int end) {
     Level level = enter(2, start, end);
     Item item = frame.items[2];
-    item.standAround(shape(), in, level.value, end);
+    item.standAround(itemShape, in, level.value, end);
     frame.stand(2);
-    if (visitor.visits(itemContext) && !visitor.visit(itemContext, frame)) {
-      drop(2, start, end, count(2, level.value, end));
+    if (visitsOwnItems && !visitor.visit(itemContext, frame)) {
+      drop(2, start, end, count.of(2, level.value, end));
       return;
     }
-    if (visitor.enters(itemContext, frame)) {
+    Inside inside = visitor.inside(itemContext, frame);
+    if (inside == Inside.DROPPED) {
+      drop(2, start, end, count.of(2, level.value, end));
+      return;
+    }
+    if (inside == Inside.VISITED) {
       levels[3].reset();
       if (signal == Signal.METRICS) {
         data(level.value, end);
@@ -226,7 +246,12 @@ public final class Walk {
       }
     }
     if (item.isChanged()) {
-      rebuildParent(end);
+      rebuild(2, end);
+      if (signal == Signal.METRICS) {
+        rebuilding.metric(level, levels[3], item, end);
+      } else {
+        rebuilding.span(level, item, end);
+      }
     }
     leave(2, end);
   }
@@ -237,7 +262,7 @@ public final class Walk {
     while (at < end) {
       int child = at;
       at = Wire.skipField(in, child, end);
-      if (in[child] == (EVENTS << 3 | FieldCursor.BYTES)) {
+      if (in[child] == (Rebuilding.EVENTS << 3 | FieldCursor.BYTES)) {
         int value = Wire.skipVarint(in, child + 1, at);
         frame.items[3].stand(Shape.SPAN_EVENT, in, value, at);
         frame.eventIndex(index++);
@@ -287,24 +312,17 @@ public final class Walk {
   private void leaf(int depth, ContextName context, int start, int end) {
     Item item = frame.items[Math.min(depth, 3)];
     if (!visitor.visit(context, frame)) {
-      drop(depth, start, end, depth == 3 ? 0 : count(depth, item.from(), end));
+      drop(depth, start, end, depth == 3 ? 0 : count.of(depth, item.from(), end));
       return;
     }
     if (item.isChanged()) {
       open(depth - 1);
       pieces.add(copied, start);
       int piece = pieces.count();
-      make(in[start] >>> 3, item.edit());
+      pieces.make(in[start] >>> 3, item.edit());
       copied = end;
       levels[depth - 1].note(start, piece, pieces.count());
     }
-  }
-
-  private void make(int number, MessageEdit edit) {
-    ProtoWriter made = pieces.made();
-    int from = made.size();
-    made.bytes(number, edit.buffer(), edit.offset(), edit.length());
-    pieces.addMade(from);
   }
 
   /// Visits the metrics that were added to the scope, and writes them behind the others.
@@ -326,7 +344,7 @@ public final class Walk {
         frame.stand(2);
         if (visitor.visit(ContextName.METRIC, frame)) {
           level.children++;
-          make(ITEMS, item.edit());
+          pieces.make(ITEMS, item.edit());
           level.note(Level.ADDED, piece, pieces.count());
         }
       }
@@ -344,7 +362,7 @@ public final class Walk {
   /// Fills the header of a message in which something changed.
   private void leave(int number, int end) {
     Level level = levels[number];
-    if (level.header == CLOSED) {
+    if (level.header == Level.CLOSED) {
       return;
     }
     pieces.add(copied, end);
@@ -363,7 +381,7 @@ public final class Walk {
   private void open(int number) {
     for (int i = 0; i <= number; i++) {
       Level level = levels[i];
-      if (level.header == CLOSED) {
+      if (level.header == Level.CLOSED) {
         pieces.add(copied, level.start);
         level.header = pieces.reserve();
         level.lengthBefore = pieces.length();
@@ -389,7 +407,7 @@ public final class Walk {
   /// Drops a message whose children were all dropped.
   private void dropEmptied(int number, int start, int end) {
     Level level = levels[number];
-    if (level.header != CLOSED) {
+    if (level.header != Level.CLOSED) {
       pieces.truncate(level.header);
       copied = start;
     }
@@ -400,211 +418,10 @@ public final class Walk {
     return visitor.drops() && level.children == level.dropped;
   }
 
-  /// Writes a resource or scope that was changed, its schema URL, and behind it what else is there.
-  private void rebuildEnvelope(int number, int end) {
+  /// Begins to put a message together anew whose children all lie in pieces.
+  private void rebuild(int number, int end) {
     open(number);
-    Level level = levels[number];
     pieces.add(copied, end);
     copied = end;
-    int base = level.header + 1;
-    int[] before = pieces.copy(0, pieces.count());
-    pieces.truncate(base);
-    Item item = frame.items[number];
-    boolean itemChanged = item.isChanged();
-    if (itemChanged && (item.edit().length() > 0 || item.isPresent())) {
-      make(1, item.edit());
-    }
-    Item envelope = frame.envelopes[number];
-    boolean urlChanged = envelope.isChanged();
-    FieldCursor fields = new FieldCursor().wrap(in, level.value, end - level.value);
-    while (fields.next()) {
-      boolean isItem = fields.number() == 1 && itemChanged;
-      boolean isUrl = fields.number() == 3 && urlChanged;
-      if (!isItem && !isUrl) {
-        addAgain(level, fields.startOffset(), fields.endOffset(), before);
-      }
-    }
-    level.addAdded(pieces, before);
-    if (urlChanged) {
-      var url = envelope.read(3).readBytes(3);
-      ProtoWriter made = pieces.made();
-      int from = made.size();
-      made.bytes(3, url.buffer(), url.offset(), url.length());
-      pieces.addMade(from);
-    }
-  }
-
-  /// Writes a span or metric that was changed while its events or data points were visited.
-  private void rebuildParent(int end) {
-    open(2);
-    Level level = levels[2];
-    pieces.add(copied, end);
-    copied = end;
-    int[] before = pieces.copy(0, pieces.count());
-    pieces.truncate(level.header + 1);
-    MessageEdit edit = frame.items[2].edit();
-    if (signal == Signal.METRICS) {
-      FieldCursor fields = new FieldCursor().wrap(edit.buffer(), edit.offset(), edit.length());
-      while (fields.next()) {
-        if (Shell.isData(fields)) {
-          rebuildData(fields, edit.buffer(), level, end, before);
-        } else {
-          copyMade(edit.buffer(), fields.startOffset(), fields.endOffset() - fields.startOffset());
-        }
-      }
-    } else {
-      copyMade(edit.buffer(), edit.offset(), edit.length());
-      FieldCursor fields = new FieldCursor().wrap(in, level.value, end - level.value);
-      while (fields.next()) {
-        if (fields.number() == EVENTS) {
-          addAgain(level, fields.startOffset(), fields.endOffset(), before);
-        }
-      }
-    }
-  }
-
-  /// Writes the data of a metric with what was changed around the data points.
-  private void rebuildData(FieldCursor shell, byte[] buffer, Level level, int end, int[] before) {
-    int header = pieces.reserve();
-    int lengthBefore = pieces.length();
-    copyMade(buffer, shell.valueOffset(), shell.valueLength());
-    FieldCursor metric = new FieldCursor().wrap(in, level.value, end - level.value);
-    FieldCursor points = new FieldCursor();
-    while (metric.next()) {
-      if (metric.number() == shell.number() && metric.wireType() == FieldCursor.BYTES) {
-        points.wrap(in, metric.valueOffset(), metric.valueLength());
-        while (points.next()) {
-          if (points.number() == 1 && points.wireType() == FieldCursor.BYTES) {
-            addAgain(levels[3], points.startOffset(), points.endOffset(), before);
-          }
-        }
-      }
-    }
-    ProtoWriter made = pieces.made();
-    int from = made.size();
-    made.tag(shell.number(), FieldCursor.BYTES);
-    made.varint(pieces.length() - lengthBefore);
-    pieces.fill(header, from);
-  }
-
-  private void copyMade(byte[] buffer, int offset, int length) {
-    ProtoWriter made = pieces.made();
-    int from = made.size();
-    made.raw(buffer, offset, length);
-    pieces.addMade(from);
-  }
-
-  private void addAgain(Level level, int start, int end, int[] before) {
-    if (!level.addNoted(start, pieces, before)) {
-      pieces.add(start, end);
-    }
-  }
-
-  private Shape shape() {
-    return switch (signal) {
-      case TRACES -> Shape.SPAN;
-      case METRICS -> Shape.METRIC;
-      case LOGS -> Shape.LOG;
-      case PROFILES -> Shape.PROFILE;
-    };
-  }
-
-  /// Whether anything inside of items of this depth is visited.
-  private boolean goesBelow(int depth) {
-    boolean inner = innerContext != null && visitor.visits(innerContext);
-    boolean item = inner || visitor.visits(itemContext);
-    return depth == 0 ? item || visitor.visits(ContextName.SCOPE) : depth == 1 ? item : inner;
-  }
-
-  /// How many spans, data points, log records or samples are in a message.
-  private int count(int depth, int from, int end) {
-    boolean isItem = depth == 2 && (signal == Signal.TRACES || signal == Signal.LOGS);
-    if (isItem || depth == 4) {
-      return 1;
-    }
-    int count = 0;
-    int at = from;
-    while (at < end) {
-      int start = at;
-      at = Wire.skipField(in, start, end);
-      int tag = in[start];
-      if (tag < 0 || (tag & 7) != FieldCursor.BYTES || !leads(depth, tag >>> 3)) {
-        continue;
-      }
-      int value = Wire.skipVarint(in, start + 1, at);
-      boolean isSample = signal == Signal.PROFILES && depth == 2;
-      count += isSample ? 1 : count(depth + 1, value, at);
-    }
-    return count;
-  }
-
-  private boolean leads(int depth, int number) {
-    if (depth < 2) {
-      return number == 2;
-    }
-    if (signal == Signal.PROFILES) {
-      return number == 2;
-    }
-    return depth == 3 ? number == 1 : MetricView.Data.ofField(number) != MetricView.Data.NONE;
-  }
-
-  /// A message that the walk is inside of.
-  private static final class Level {
-    /// The start of what was not in the input.
-    static final int ADDED = -1;
-
-    private static final int WIDTH = 3;
-
-    int start;
-    int value;
-    int header = CLOSED;
-    int lengthBefore;
-    int children;
-    int dropped;
-
-    /// Start, first piece and end piece of each child that is not as it was.
-    private int[] notes = new int[16 * WIDTH];
-
-    private int noted;
-    private int next;
-
-    void reset() {
-      noted = 0;
-      next = 0;
-    }
-
-    void open(int start, int value) {
-      this.start = start;
-      this.value = value;
-      header = CLOSED;
-      children = 0;
-      dropped = 0;
-    }
-
-    void note(int child, int from, int to) {
-      if ((noted + 1) * WIDTH > notes.length) {
-        notes = Arrays.copyOf(notes, notes.length * 2);
-      }
-      notes[noted * WIDTH] = child;
-      notes[noted * WIDTH + 1] = from;
-      notes[noted * WIDTH + 2] = to;
-      noted++;
-    }
-
-    /// Adds the pieces of a child that was noted; false if it was not. Children come in order.
-    boolean addNoted(int child, Pieces pieces, int[] before) {
-      if (next == noted || notes[next * WIDTH] != child) {
-        return false;
-      }
-      pieces.addAll(before, notes[next * WIDTH + 1], notes[next * WIDTH + 2]);
-      next++;
-      return true;
-    }
-
-    void addAdded(Pieces pieces, int[] before) {
-      while (addNoted(ADDED, pieces, before)) {
-        // adds them all
-      }
-    }
   }
 }

@@ -5,6 +5,7 @@ import dev.weir.ottl.function.Converter;
 import dev.weir.ottl.function.Expression;
 import dev.weir.ottl.function.Parameter;
 import dev.weir.ottl.function.Signature;
+import dev.weir.ottl.value.Cell;
 import dev.weir.ottl.value.Id;
 import dev.weir.ottl.value.MapValue;
 import dev.weir.ottl.value.Messages;
@@ -31,8 +32,14 @@ public final class IsEmpty implements Converter {
 
   @Override
   public Expression create(Arguments arguments) {
-    Expression target = arguments.get(TARGET);
-    return frame -> isEmpty(target.get(frame));
+    return InPlace.of(arguments, arguments.get(TARGET), IsEmpty::isEmpty);
+  }
+
+  private static boolean isEmpty(Cell value) {
+    return switch (value.kind()) {
+      case STRING, BYTES -> value.length() == 0;
+      default -> isEmpty(value.get());
+    };
   }
 
   private static boolean isEmpty(@Nullable Object value) {

@@ -5,6 +5,7 @@ import dev.weir.ottl.function.Converter;
 import dev.weir.ottl.function.Expression;
 import dev.weir.ottl.function.Parameter;
 import dev.weir.ottl.function.Signature;
+import dev.weir.ottl.value.Cell;
 import dev.weir.ottl.value.Type;
 
 /// Tells whether a value is an int. Anything else, nil too, gives false; nothing is converted.
@@ -24,10 +25,6 @@ public final class IsInt implements Converter {
 
   @Override
   public Expression create(Arguments arguments) {
-    Expression target = arguments.get(TARGET);
-    return frame -> {
-      Object value = target.get(frame);
-      return value instanceof Long;
-    };
+    return InPlace.of(arguments, arguments.get(TARGET), value -> value.kind() == Cell.Kind.INT);
   }
 }

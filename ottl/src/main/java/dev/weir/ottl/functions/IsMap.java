@@ -5,6 +5,7 @@ import dev.weir.ottl.function.Converter;
 import dev.weir.ottl.function.Expression;
 import dev.weir.ottl.function.Parameter;
 import dev.weir.ottl.function.Signature;
+import dev.weir.ottl.value.Cell;
 import dev.weir.ottl.value.MapValue;
 import dev.weir.ottl.value.Type;
 
@@ -25,10 +26,13 @@ public final class IsMap implements Converter {
 
   @Override
   public Expression create(Arguments arguments) {
-    Expression target = arguments.get(TARGET);
-    return frame -> {
-      Object value = target.get(frame);
-      return value instanceof MapValue;
+    return InPlace.of(arguments, arguments.get(TARGET), IsMap::isMap);
+  }
+
+  private static boolean isMap(Cell value) {
+    return switch (value.kind()) {
+      case ENCODED, OBJECT -> value.get() instanceof MapValue;
+      case NIL, BOOL, INT, DOUBLE, STRING, BYTES -> false;
     };
   }
 }

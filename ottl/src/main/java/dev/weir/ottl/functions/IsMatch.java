@@ -4,12 +4,13 @@ import dev.weir.ottl.function.Arguments;
 import dev.weir.ottl.function.Converter;
 import dev.weir.ottl.function.Expression;
 import dev.weir.ottl.function.Getter;
+import dev.weir.ottl.function.Getters;
 import dev.weir.ottl.function.Parameter;
 import dev.weir.ottl.function.Prepared;
 import dev.weir.ottl.function.Signature;
 import dev.weir.ottl.text.Regex;
+import dev.weir.ottl.value.Cell;
 import dev.weir.ottl.value.Type;
-import org.jspecify.annotations.Nullable;
 
 /// Tells whether a regular expression occurs in a value. Expressions are in RE2 syntax and not
 /// anchored. Values that are no strings are taken as text: numbers and bools as they are written,
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// IsMatch(log.body, "(?i)timed? ?out")
 /// ```
 public final class IsMatch implements Converter {
-  private static final Parameter<Getter<@Nullable String>> TARGET = Parameter.stringLike("target");
+  private static final Parameter<Expression> TARGET = Parameter.value("target");
   private static final Parameter<Getter<String>> PATTERN = Parameter.string("pattern");
 
   @Override
@@ -33,13 +34,16 @@ public final class IsMatch implements Converter {
 
   @Override
   public Expression create(Arguments arguments) {
-    Getter<@Nullable String> target = arguments.get(TARGET);
-    Getter<String> pattern = arguments.get(PATTERN);
-    Prepared<Regex> regex = Prepared.of(pattern, Regex::of);
-    return frame -> {
-      Regex expression = regex.get(frame);
-      String text = target.get(frame);
-      return text != null && expression.occursIn(text);
-    };
+    Prepared<Regex> regex = Prepared.of(arguments.get(PATTERN), Regex::of);
+    return InPlace.of(
+        arguments, arguments.get(TARGET), (frame, value) -> matches(regex.get(frame), value));
+  }
+
+  private static boolean matches(Regex expression, Cell value) {
+    if (value.kind() == Cell.Kind.STRING) {
+      return expression.occursIn(value.buffer(), value.offset(), value.length());
+    }
+    String text = Getters.stringLike(value.get());
+    return text != null && expression.occursIn(text);
   }
 }

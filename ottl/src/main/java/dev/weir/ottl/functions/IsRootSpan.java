@@ -1,7 +1,8 @@
 package dev.weir.ottl.functions;
 
-import dev.weir.otlp.trace.SpanView;
 import dev.weir.otlp.wire.ByteRange;
+import dev.weir.otlp.wire.FieldCursor;
+import dev.weir.otlp.wire.Wire;
 import dev.weir.ottl.context.ContextName;
 import dev.weir.ottl.function.Arguments;
 import dev.weir.ottl.function.Converter;
@@ -16,6 +17,7 @@ import dev.weir.ottl.value.Type;
 /// set(span.attributes["entry"], true) where IsRootSpan()
 /// ```
 public final class IsRootSpan implements Converter {
+  private static final int PARENT = 4 << 3 | FieldCursor.BYTES;
 
   @Override
   public Signature signature() {
@@ -24,15 +26,24 @@ public final class IsRootSpan implements Converter {
 
   @Override
   public Expression create(Arguments arguments) {
-    return frame -> {
-      ByteRange bytes = frame.bytes(ContextName.SPAN);
-      SpanView span = new SpanView().wrap(bytes.buffer(), bytes.offset(), bytes.length());
-      for (byte next : span.parentSpanId().toByteArray()) {
-        if (next != 0) {
-          return false;
+    return frame -> isRoot(frame.bytes(ContextName.SPAN));
+  }
+
+  private static boolean isRoot(ByteRange span) {
+    byte[] buffer = span.buffer();
+    int end = span.offset() + span.length();
+    int at = span.offset();
+    boolean isRoot = true;
+    while (at < end) {
+      int field = at;
+      at = Wire.skipField(buffer, field, end);
+      if (buffer[field] == PARENT) {
+        isRoot = true;
+        for (int i = Wire.skipVarint(buffer, field + 1, at); i < at && isRoot; i++) {
+          isRoot = buffer[i] == 0;
         }
       }
-      return true;
-    };
+    }
+    return isRoot;
   }
 }

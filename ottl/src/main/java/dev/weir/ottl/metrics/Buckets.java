@@ -21,9 +21,15 @@ final class Buckets {
   }
 
   static Buckets of(Fields point) {
-    long[] bits = packed(point, BOUNDS);
-    double[] bounds = Arrays.stream(bits).mapToDouble(Double::longBitsToDouble).toArray();
-    return new Buckets(packed(point, COUNTS), bounds);
+    return new Buckets(counts(point), bounds(point));
+  }
+
+  static long[] counts(Fields point) {
+    return packed(point, COUNTS);
+  }
+
+  static double[] bounds(Fields point) {
+    return Arrays.stream(packed(point, BOUNDS)).mapToDouble(Double::longBitsToDouble).toArray();
   }
 
   /// Makes one bucket of those beside a bound; false if nothing changed.

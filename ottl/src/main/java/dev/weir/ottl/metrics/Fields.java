@@ -72,6 +72,14 @@ final class Fields {
     return message;
   }
 
+  /// The values of a repeated number that is not packed.
+  List<Long> varints(int number) {
+    return fields.stream()
+        .filter(field -> field.number == number && field.wireType == FieldCursor.VARINT)
+        .map(field -> field.bits)
+        .toList();
+  }
+
   Fields remove(int number) {
     fields.removeIf(field -> field.number == number);
     return this;

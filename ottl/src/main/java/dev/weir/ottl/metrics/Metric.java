@@ -30,6 +30,11 @@ final class Metric {
   static final int COUNT = 4;
   static final int SUM = 5;
 
+  /// Fields of points of histograms.
+  static final int MIN = 11;
+
+  static final int MAX = 12;
+
   static final int AS_DOUBLE = 4;
   static final int AS_INT = 6;
 

@@ -8,6 +8,7 @@ public final class MetricFunctions {
       Functions.of(
           new AggregateOnAttributeValue(),
           new AggregateOnAttributes(),
+          new ConvertExponentialHistogramToHistogram(),
           new ConvertGaugeToSum(),
           new ConvertSumToGauge(),
           new ConvertSummaryCountValToSum(),
@@ -15,6 +16,7 @@ public final class MetricFunctions {
           new ConvertSummarySumValToSum(),
           new CopyMetric(),
           new ExtractCountMetric(),
+          new ExtractPercentileMetric(),
           new ExtractSumMetric(),
           new ScaleMetric());
 

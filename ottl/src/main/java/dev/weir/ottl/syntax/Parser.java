@@ -42,12 +42,14 @@ public final class Parser {
 
   private final String text;
   private final Tokens tokens;
+  private final Lookahead ahead;
   private int at;
   private int depth;
 
   private Parser(String text) {
     this.text = text;
     tokens = new Tokens(text);
+    ahead = new Lookahead(tokens);
   }
 
   /// Reads a statement: `set(a, b) where c == d`.
@@ -82,7 +84,7 @@ public final class Parser {
 
   private Statement statement() {
     int start = tokens.start(at);
-    if (tokens.kind(at) != Kind.WORD || isKeyword(at)) {
+    if (tokens.kind(at) != Kind.WORD || ahead.isKeyword(at)) {
       throw unexpected("the name of an editor");
     }
     String name = tokens.text(at);
@@ -129,7 +131,7 @@ public final class Parser {
 
   private Condition simple() {
     int start = tokens.start(at);
-    if (is("(") && !isValueInParentheses()) {
+    if (is("(") && !ahead.isValueInParentheses(at)) {
       enter();
       at++;
       Condition inner = condition();
@@ -138,7 +140,7 @@ public final class Parser {
       return inner;
     }
     Value left = value();
-    if (tokens.kind(at) == Kind.SIGN && isComparison(at)) {
+    if (tokens.kind(at) == Kind.SIGN && ahead.isComparison(at)) {
       return comparison(left);
     }
     if (left instanceof Value.Bool bool) {
@@ -187,7 +189,7 @@ public final class Parser {
         if (is("{")) {
           return map(start);
         }
-        if (is("(") && isLambda()) {
+        if (is("(") && ahead.isLambda(at)) {
           return lambda(start);
         }
       }
@@ -262,10 +264,10 @@ public final class Parser {
         return new Value.Real(start, Double.parseDouble(tokens.text(at++)));
       }
       case WORD -> {
-        if (!isKeyword(at) && tokens.is(at + 1, "(")) {
+        if (!ahead.isKeyword(at) && tokens.is(at + 1, "(")) {
           return converter(start);
         }
-        if (!isKeyword(at) && Character.isLowerCase(text.charAt(start))) {
+        if (!ahead.isKeyword(at) && Character.isLowerCase(text.charAt(start))) {
           return path(start);
         }
       }
@@ -404,11 +406,15 @@ public final class Parser {
   private Tree body() {
     enter();
     Condition condition;
-    if (is("not") || (is("(") && !isLambda() && !isValueInParentheses() && holdsCondition())) {
+    if (is("not")
+        || (is("(")
+            && !ahead.isLambda(at)
+            && !ahead.isValueInParentheses(at)
+            && ahead.holdsCondition(at))) {
       condition = condition();
     } else {
       Value first = value();
-      if (!isComparison(at) && !is("and") && !is("or")) {
+      if (!ahead.isComparison(at) && !is("and") && !is("or")) {
         depth--;
         return first;
       }
@@ -422,7 +428,7 @@ public final class Parser {
   private Condition continued(Value first) {
     List<Condition> terms = new ArrayList<>();
     List<Condition> factors = new ArrayList<>();
-    factors.add(isComparison(at) ? comparison(first) : asCondition(first));
+    factors.add(ahead.isComparison(at) ? comparison(first) : asCondition(first));
     while (is("and") || is("or")) {
       if (skip("and")) {
         factors.add(not());
@@ -449,72 +455,6 @@ public final class Parser {
       case Value.Call call -> new Condition.Called(call.at(), call);
       default -> throw unexpected("==, !=, <, <=, > or >=");
     };
-  }
-
-  /// Whether the parenthesis here belongs to arithmetic that is compared: an operator follows it.
-  private boolean isValueInParentheses() {
-    int close = closing();
-    return isComparison(close + 1)
-        || tokens.is(close + 1, "+")
-        || tokens.is(close + 1, "-")
-        || tokens.is(close + 1, "*")
-        || tokens.is(close + 1, "/");
-  }
-
-  /// Whether a comparison or a connective stands in the parenthesis here.
-  private boolean holdsCondition() {
-    int close = closing();
-    for (int i = at; i < close; i++) {
-      if (isComparison(i) || tokens.is(i, "and") || tokens.is(i, "or") || tokens.is(i, "not")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isLambda() {
-    int i = at + 1;
-    while (tokens.kind(i) == Kind.WORD || tokens.kind(i) == Kind.BLANK) {
-      i++;
-      if (!tokens.is(i, ",")) {
-        break;
-      }
-      i++;
-    }
-    return tokens.is(i, ")") && tokens.is(i + 1, "=>");
-  }
-
-  /// The token that closes the parenthesis here, or the last.
-  private int closing() {
-    int open = 0;
-    int last = tokens.count() - 1;
-    for (int i = at; i < last; i++) {
-      if (tokens.is(i, "(")) {
-        open++;
-      } else if (tokens.is(i, ")") && --open == 0) {
-        return i;
-      }
-    }
-    return last - 1;
-  }
-
-  private boolean isComparison(int token) {
-    return tokens.kind(token) == Kind.SIGN
-        && (tokens.is(token, "==")
-            || tokens.is(token, "!=")
-            || tokens.is(token, "<")
-            || tokens.is(token, "<=")
-            || tokens.is(token, ">")
-            || tokens.is(token, ">="));
-  }
-
-  private boolean isKeyword(int token) {
-    return tokens.is(token, "nil")
-        || tokens.is(token, "not")
-        || tokens.is(token, "and")
-        || tokens.is(token, "or")
-        || tokens.is(token, "true")
-        || tokens.is(token, "false");
   }
 
   private boolean is(String expected) {

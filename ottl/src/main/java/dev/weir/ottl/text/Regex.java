@@ -1,16 +1,25 @@
 package dev.weir.ottl.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.weir.ottl.regex.Automaton;
+import dev.weir.ottl.regex.Automaton.Answer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// A regular expression in RE2 syntax, whose time is linear in the text. Not anchored.
 public final class Regex {
   private final Pattern pattern;
 
-  private Regex(Pattern pattern) {
+  /// Much faster, for expressions that it knows.
+  private final @Nullable Automaton automaton;
+
+  private Regex(Pattern pattern, @Nullable Automaton automaton) {
     this.pattern = pattern;
+    this.automaton = automaton;
   }
 
   /// An expression, compiled.
@@ -18,7 +27,7 @@ public final class Regex {
   /// @throws IllegalArgumentException that says what is wrong with the expression
   public static Regex of(String expression) {
     try {
-      return new Regex(Pattern.compile(expression));
+      return new Regex(Pattern.compile(expression), Automaton.of(expression));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "regular expression \"" + expression + "\": " + e.getDescription(), e);
@@ -27,7 +36,21 @@ public final class Regex {
 
   /// True if it occurs in the text.
   public boolean occursIn(String text) {
-    return pattern.matcher(text).find();
+    byte[] utf8 = text.getBytes(UTF_8);
+    Answer answer = ask(utf8, 0, utf8.length);
+    return answer == Answer.UNKNOWN ? pattern.matcher(text).find() : answer == Answer.YES;
+  }
+
+  /// True if it occurs in a text in UTF-8.
+  public boolean occursIn(byte[] utf8, int offset, int length) {
+    Answer answer = ask(utf8, offset, length);
+    return answer == Answer.UNKNOWN
+        ? pattern.matcher(new String(utf8, offset, length, UTF_8)).find()
+        : answer == Answer.YES;
+  }
+
+  private Answer ask(byte[] utf8, int offset, int length) {
+    return automaton == null ? Answer.UNKNOWN : automaton.occursIn(utf8, offset, offset + length);
   }
 
   /// The text with every occurrence replaced by the template, in which `$1`, `$name` and `${name}`

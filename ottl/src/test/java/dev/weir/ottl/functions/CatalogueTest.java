@@ -61,6 +61,7 @@ final class CatalogueTest {
             "They make a value of values, and change nothing.",
             StandardFunctions.converters()),
         new Chapter("For spans", "These are there besides the others.", SpanFunctions.all()),
+        new Chapter("For log records", "These are there besides the others.", LogFunctions.all()),
         new Chapter(
             "For metrics",
             "These are there besides the others, and change whole metrics.",

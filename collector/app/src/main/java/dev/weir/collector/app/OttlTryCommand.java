@@ -17,7 +17,7 @@ import dev.weir.ottl.compile.Statement;
 import dev.weir.ottl.context.ContextName;
 import dev.weir.ottl.context.Walk;
 import dev.weir.ottl.function.Functions;
-import dev.weir.ottl.functions.StandardFunctions;
+import dev.weir.ottl.functions.ContextFunctions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +25,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -119,7 +118,8 @@ final class OttlTryCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<String> problems = new ArrayList<>();
     ContextName on = contextOf(signal);
-    Compiler compiler = new Compiler(on, StandardFunctions.all(), context == null, slots);
+    Functions functions = ContextFunctions.all(signal).getOrDefault(on, Functions.of());
+    Compiler compiler = new Compiler(on, functions, context == null, slots);
     List<CompiledCondition> tests = new ArrayList<>();
     for (String text : conditions) {
       collect(problems, () -> tests.add(compiler.condition(text)));
@@ -149,12 +149,7 @@ final class OttlTryCommand implements Callable<Integer> {
   }
 
   private ContextName contextOf(Signal signal) {
-    Map<ContextName, Functions> candidates = new EnumMap<>(ContextName.class);
-    for (ContextName candidate : ContextName.values()) {
-      if (candidate.isIn(signal)) {
-        candidates.put(candidate, StandardFunctions.all());
-      }
-    }
+    Map<ContextName, Functions> candidates = ContextFunctions.all(signal);
     String given = context;
     if (given == null) {
       try {

@@ -13,7 +13,7 @@ import dev.weir.ottl.function.Arguments;
 import dev.weir.ottl.function.Editor;
 import dev.weir.ottl.function.Functions;
 import dev.weir.ottl.function.Signature;
-import dev.weir.ottl.functions.StandardFunctions;
+import dev.weir.ottl.functions.ContextFunctions;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class RouteCompiler {
           "\\s*(?:route\\(\\s*\\)\\s+where\\s+)?request\\[\"([^\"]+)\"\\]\\s*(==|!=)\\s*"
               + "\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"\\s*");
 
-  private static final Functions FUNCTIONS = StandardFunctions.all().and(Functions.of(new Route()));
+  private static final Functions ROUTE = Functions.of(new Route());
 
   private RouteCompiler() {}
 
@@ -53,7 +53,8 @@ final class RouteCompiler {
             "one of resource, span, metric, datapoint, log, request, as the signal has it");
         return null;
       }
-      Compiler compiler = new Compiler(context, FUNCTIONS, false, slots);
+      Functions functions = functions(signal).getOrDefault(context, ROUTE);
+      Compiler compiler = new Compiler(context, functions, false, slots);
       return new Matcher(
           null,
           context,
@@ -98,17 +99,18 @@ final class RouteCompiler {
     if (problem != null) {
       throw new OttlException(problem);
     }
-    Map<ContextName, Functions> candidates = new EnumMap<>(ContextName.class);
-    for (ContextName context : ContextName.values()) {
-      if (context.isIn(signal)) {
-        candidates.put(context, FUNCTIONS);
-      }
-    }
-    ContextInference inference = new ContextInference(candidates);
+    ContextInference inference = new ContextInference(functions(signal));
     List<String> texts = List.of(text);
     return inference.find(isStatement ? texts : List.of(), isStatement ? List.of() : texts)
         ? inference.infer(isStatement ? texts : List.of(), isStatement ? List.of() : texts)
         : ContextName.RESOURCE;
+  }
+
+  private static Map<ContextName, Functions> functions(Signal signal) {
+    Map<ContextName, Functions> functions = new EnumMap<>(ContextName.class);
+    ContextFunctions.all(signal)
+        .forEach((context, standard) -> functions.put(context, standard.and(ROUTE)));
+    return functions;
   }
 
   /// Does nothing but send what its condition is true for.

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionCompiler {
   private static final Functions FOR_SPANS =
       StandardFunctions.converters()
-          .and(SpanFunctions.all())
+          .and(SpanFunctions.converters())
           .and(Functions.of(new AdjustedCount()));
 
   private final Signal signal;

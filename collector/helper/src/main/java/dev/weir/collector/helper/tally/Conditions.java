@@ -33,7 +33,7 @@ public final class Conditions {
   static List<CompiledCondition> compile(ItemKind kind, List<String> conditions, Slots slots) {
     Functions functions =
         kind == ItemKind.SPANS
-            ? StandardFunctions.converters().and(SpanFunctions.all())
+            ? StandardFunctions.converters().and(SpanFunctions.converters())
             : StandardFunctions.converters();
     Compiler compiler = new Compiler(kind.context(), functions, false, slots);
     return conditions.stream().map(compiler::condition).toList();

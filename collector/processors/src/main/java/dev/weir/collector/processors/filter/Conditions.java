@@ -4,6 +4,7 @@ import dev.weir.ottl.ErrorMode;
 import dev.weir.ottl.EvaluationException;
 import dev.weir.ottl.compile.CompiledCondition;
 import dev.weir.ottl.compile.ErrorListener;
+import dev.weir.ottl.compile.Known;
 import dev.weir.ottl.context.ContextName;
 import dev.weir.ottl.context.Frame;
 import dev.weir.ottl.context.Visitor;
@@ -14,6 +15,17 @@ import java.util.Map;
 /// Drops the items for which any condition of their context is true.
 final class Conditions implements Visitor {
   private static final List<CompiledCondition> NONE = List.of();
+
+  /// A request has items of some of these.
+  private static final List<ContextName> INNERMOST_LAST =
+      List.of(
+          ContextName.SCOPE,
+          ContextName.SPAN,
+          ContextName.METRIC,
+          ContextName.LOG,
+          ContextName.PROFILE,
+          ContextName.SPANEVENT,
+          ContextName.DATAPOINT);
 
   private final Map<ContextName, List<CompiledCondition>> conditions;
   private final ErrorMode errorMode;
@@ -51,6 +63,30 @@ final class Conditions implements Visitor {
       }
     }
     return true;
+  }
+
+  /// Conditions on the resource alone decide for all of its spans at once.
+  @Override
+  public Inside inside(ContextName entered, Frame frame) {
+    try {
+      for (ContextName context : INNERMOST_LAST) {
+        if (context.depth() <= entered.depth()) {
+          continue;
+        }
+        for (CompiledCondition condition : conditions.getOrDefault(context, NONE)) {
+          Known known = condition.known(frame, entered.depth());
+          if (known != Known.FALSE) {
+            // a span that loses its events stays
+            boolean isDropped = known == Known.TRUE && context != ContextName.SPANEVENT;
+            return isDropped ? Inside.DROPPED : Inside.VISITED;
+          }
+        }
+      }
+      return Inside.KEPT;
+    } catch (EvaluationException e) {
+      // it fails where it is tested for each item, and is reported there
+      return Inside.VISITED;
+    }
   }
 
   private boolean isTrue(CompiledCondition condition, Frame frame) {

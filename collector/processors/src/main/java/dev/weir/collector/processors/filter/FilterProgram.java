@@ -14,8 +14,7 @@ import dev.weir.ottl.compile.Slots;
 import dev.weir.ottl.context.ContextName;
 import dev.weir.ottl.context.Walk;
 import dev.weir.ottl.function.Functions;
-import dev.weir.ottl.functions.SpanFunctions;
-import dev.weir.ottl.functions.StandardFunctions;
+import dev.weir.ottl.functions.ContextFunctions;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -96,6 +95,25 @@ final class FilterProgram {
     add(
         metrics.include() == null ? null : metrics.include().match(),
         metrics.exclude() == null ? null : metrics.exclude().match());
+    add(metrics.include(), true);
+    add(metrics.exclude(), false);
+  }
+
+  private void add(@Nullable MetricMatch match, boolean keeps) {
+    List<LabelExpression.Condition> conditions = match == null ? List.of() : conditions(match);
+    if (!conditions.isEmpty()) {
+      Expressions visitor = new Expressions(conditions, keeps);
+      filters.add((request, frame) -> Walk.over(signal, request, frame, visitor).bytes());
+    }
+  }
+
+  /// None if they cannot be read, which the settings themselves report.
+  private static List<LabelExpression.Condition> conditions(MetricMatch match) {
+    try {
+      return match.conditions();
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
   }
 
   private void addLogs() {
@@ -148,17 +166,9 @@ final class FilterProgram {
   /// The contexts of a signal, with the functions of each.
   private static Map<ContextName, Functions> functions(Signal signal) {
     Map<ContextName, Functions> functions = new EnumMap<>(ContextName.class);
-    for (ContextName context : ContextName.values()) {
-      if (context.isIn(signal)) {
-        Functions more =
-            switch (context) {
-              case METRIC -> HasAttributes.FUNCTIONS;
-              case SPAN -> SpanFunctions.all();
-              default -> Functions.of();
-            };
-        functions.put(context, StandardFunctions.converters().and(more));
-      }
-    }
+    functions.putAll(ContextFunctions.converters(signal));
+    functions.computeIfPresent(
+        ContextName.METRIC, (context, converters) -> converters.and(HasAttributes.FUNCTIONS));
     return functions;
   }
 }

@@ -64,7 +64,8 @@ final class HasAttributes {
     return text.getBytes(UTF_8);
   }
 
-  private static boolean any(Frame frame, Predicate<AttributesView> test) {
+  /// Whether the attributes of any data point of the metric that the frame stands on pass a test.
+  static boolean any(Frame frame, Predicate<AttributesView> test) {
     ByteRange bytes = frame.bytes(ContextName.METRIC);
     MetricView metric = new MetricView();
     metric.wrap(bytes);

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Metrics to include or exclude.
 ///
-/// @param matchType `strict` or `regexp`
+/// @param matchType `strict`, `regexp` or `expr`
 /// @param regexp tuning of a cache that is not needed here
-/// @param expressions conditions of `match_type: expr`, which is not supported
+/// @param expressions conditions of `match_type: expr`, see [LabelExpression]
 public record MetricMatch(
     String matchType,
     @Nullable Object regexp,
@@ -37,19 +37,34 @@ public record MetricMatch(
           problems.add("expressions", "expressions are for match_type expr");
         }
       }
-      case "expr" ->
-          problems.add(
-              "match_type",
-              "expr",
-              "strict or regexp; write what the expressions say as conditions under"
-                  + " metrics::metric or metrics::datapoint");
-      default -> problems.add("match_type", matchType, "strict or regexp");
+      case "expr" -> {
+        if (!metricNames.isEmpty() || !resourceAttributes.isEmpty()) {
+          problems.add("match_type", "metric_names are for match_type strict or regexp");
+        }
+        for (int i = 0; i < expressions.size(); i++) {
+          try {
+            LabelExpression.of(expressions.get(i));
+          } catch (IllegalArgumentException e) {
+            problems.add("expressions::" + i, String.valueOf(e.getMessage()));
+          }
+        }
+      }
+      default -> problems.add("match_type", matchType, "strict, regexp or expr");
     }
   }
 
-  /// Null if it matches by nothing.
+  /// What it matches by with `match_type: expr`; nothing if it is of another type.
+  List<LabelExpression.Condition> conditions() {
+    return matchType.equals("expr")
+        ? expressions.stream().map(LabelExpression::of).toList()
+        : List.of();
+  }
+
+  /// Null if it matches by nothing, or by expressions.
   @Nullable MatchConfig match() {
-    return metricNames.isEmpty() && resourceAttributes.isEmpty() ? null : config();
+    return matchType.equals("expr") || (metricNames.isEmpty() && resourceAttributes.isEmpty())
+        ? null
+        : config();
   }
 
   private MatchConfig config() {

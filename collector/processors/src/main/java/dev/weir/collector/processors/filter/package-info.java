@@ -17,7 +17,9 @@
 /// `otelcol_processor_filter_spans.filtered` and its like.
 ///
 /// The older `include` keeps what it matches, `exclude` drops it. For metrics they take
-/// `match_type` (`strict`, `regexp`), `metric_names` and `resource_attributes`; for logs
+/// `match_type` (`strict`, `regexp`), `metric_names` and `resource_attributes`, or `match_type:
+/// expr` and `expressions` such as `MetricName == "a" && Label("b") matches "^c"` or
+/// `HasLabel("d")`, which match a metric if they are true for any of its data points; for logs
 /// `match_type`, `bodies`, `severity_texts`, `severity_number` (`min`, `match_undefined`),
 /// `record_attributes` and `resource_attributes`.
 ///

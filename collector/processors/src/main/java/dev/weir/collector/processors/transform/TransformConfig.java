@@ -11,7 +11,7 @@ import java.util.List;
 /// What the user writes under `transform:`. Elements of the lists are statements or groups.
 ///
 /// @param errorMode what to do when a statement fails
-/// @param flattenData not supported
+/// @param flattenData whether each log record gets a resource and a scope of its own meanwhile
 public record TransformConfig(
     ErrorMode errorMode,
     List<Object> traceStatements,
@@ -23,9 +23,6 @@ public record TransformConfig(
 
   @Override
   public void validate(Problems problems) {
-    if (flattenData) {
-      problems.add("flatten_data", true, "false");
-    }
     for (Signal signal : Signal.values()) {
       TransformProgram.compile(signal, this, new Slots(), (text, error) -> {}, problems);
     }

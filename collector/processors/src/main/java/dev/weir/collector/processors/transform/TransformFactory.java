@@ -42,6 +42,7 @@ public final class TransformFactory implements ProcessorFactory<TransformConfig>
     Slots slots = new Slots();
     List<Sequence> sequences =
         TransformProgram.compile(signal, config, slots, new StatementErrors(context), new Silent());
-    return new TransformProcessor(signal, sequences, slots, context.losses(), next);
+    boolean isFlat = config.flattenData() && signal == Signal.LOGS;
+    return new TransformProcessor(signal, sequences, isFlat, slots, context.losses(), next);
   }
 }

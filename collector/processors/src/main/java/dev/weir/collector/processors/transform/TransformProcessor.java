@@ -22,14 +22,21 @@ final class TransformProcessor implements Processor {
 
   private final Signal signal;
   private final List<Sequence> sequences;
+  private final boolean isFlat;
   private final Frames frames;
   private final Losses losses;
   private final Consumer next;
 
   TransformProcessor(
-      Signal signal, List<Sequence> sequences, Slots slots, Losses losses, Consumer next) {
+      Signal signal,
+      List<Sequence> sequences,
+      boolean isFlat,
+      Slots slots,
+      Losses losses,
+      Consumer next) {
     this.signal = signal;
     this.sequences = sequences;
+    this.isFlat = isFlat;
     this.frames = new Frames(slots);
     this.losses = losses;
     this.next = next;
@@ -38,7 +45,7 @@ final class TransformProcessor implements Processor {
   @Override
   public void consume(Batch batch) {
     ByteRange before = batch.range();
-    ByteRange after = transformed(batch, before);
+    ByteRange after = isFlat ? flat(batch, before) : transformed(batch, before);
     if (after == before) {
       next.consume(batch);
       return;
@@ -56,6 +63,12 @@ final class TransformProcessor implements Processor {
   @Override
   public boolean mayBlock() {
     return next.mayBlock();
+  }
+
+  private ByteRange flat(Batch batch, ByteRange before) {
+    ByteRange spread = FlatLogs.spread(before);
+    ByteRange after = transformed(batch, spread);
+    return after == spread ? before : FlatLogs.gather(after);
   }
 
   private ByteRange transformed(Batch batch, ByteRange before) {

@@ -6,6 +6,7 @@
 /// | `trace_statements`   | statements for traces                                       | none     |
 /// | `metric_statements`  | statements for metrics                                      | none     |
 /// | `log_statements`     | statements for logs                                         | none     |
+/// | `flatten_data`       | each log record gets a resource and a scope of its own while the statements run; those that are equal then are put together again. For statements on log records that change their resource: without it, they change that of all others too | `false` |
 /// | `profile_statements` | statements for profiles                                     | none     |
 ///
 /// A list of statements is either texts alone, whose paths begin with their context

@@ -27,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterProcessorTest extends ProcessorContract<FilterConfig> {
   final RecordingConsumer next = new RecordingConsumer();
@@ -207,6 +210,83 @@ class FilterProcessorTest extends ProcessorContract<FilterConfig> {
     assertThat(next.metricNames()).containsExactly("three");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = ';',
+      value = {
+        "MetricName == \"one\"; one",
+        "MetricName != 'one' && Label(\"k\") == \"v\"; two",
+        "HasLabel(\"other\") or MetricName matches '^tw'; two three",
+        "not (HasLabel('k')); three",
+        "!HasLabel('k') || Label('k') in ['a', \"v\"]; one two three",
+        "MetricName not in ['one', 'two']; three",
+        "MetricName startsWith 't' and MetricName endsWith 'o' and MetricName contains 'w'; two",
+        "Label('none') == '' and true and not false; one two three"
+      })
+  void expressions_matchMetricsByTheirPoints(String expression, String included) {
+    MetricMatch match = new MetricMatch("expr", null, List.of(), List.of(expression), List.of());
+    Batch batch =
+        TestData.metrics(
+            gauge("one", "k", "v"), gauge("two", "k", "v"), gauge("three", "other", "v"));
+    consume(metrics(match, null), batch);
+    List<String> expected = List.of(included.split(" "));
+    assertThat(next.metricNames()).isEqualTo(expected);
+
+    RecordingConsumer others = new RecordingConsumer();
+    factory.create(metrics(null, match), Signal.METRICS, context, others).consume(batch);
+    assertThat(others.metricNames()).doesNotContainAnyElementsOf(expected);
+    assertThat(others.metricNames().size() + expected.size()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MetricName = 'a'",
+        "MetricName",
+        "Label('a') + 'b' == 'c'",
+        "len(MetricName) == 1",
+        "MetricName matches '('",
+        "(MetricName == 'a'",
+        "MetricName == \"a",
+        ""
+      })
+  void expressionThatIsNotKnown_isAProblem(String expression) {
+    MetricMatch match = new MetricMatch("expr", null, List.of(), List.of(expression), List.of());
+    TestProblems problems = TestProblems.of(match);
+    assertThat(problems.settings()).containsExactly("expressions::0");
+    assertThat(problems.messages()).singleElement().asString().contains("expected");
+  }
+
+  @Test
+  void conditionOnTheResourceAmongThoseOnSpans_decidesForAllOfThem() {
+    FilterConfig config =
+        traces(
+            "resource.attributes[\"service.name\"] == \"shop\" and scope.name != \"x\"",
+            "span.name == \"b\"");
+    consume(config, TestData.batch(TestData.spansRequest(resource("shop"), span("a", 1))));
+    assertThat(next.batches()).isEmpty();
+    assertThat(context.losses().items("filtered")).isEqualTo(1);
+
+    consume(
+        config,
+        TestData.batch(TestData.spansRequest(resource("cart"), span("a", 1), span("b", 2))));
+    assertThat(next.spanNames()).containsExactly("a");
+  }
+
+  @Test
+  void conditionOnTheResourceAmongThoseOnEvents_leavesTheSpans() {
+    Span given = span("a", 1).toBuilder().addEvents(Span.Event.newBuilder().setName("e")).build();
+    FilterConfig config =
+        older(
+            new FilterConfig.Traces(
+                List.of(),
+                List.of(),
+                List.of("resource.attributes[\"service.name\"] == \"shop\"")));
+    consume(config, TestData.batch(TestData.spansRequest(resource("shop"), given)));
+    assertThat(next.spans()).containsExactly(given.toBuilder().clearEvents().build());
+  }
+
   @Test
   void includeAndExclude_ofLogs() {
     FilterConfig config =
@@ -334,6 +414,21 @@ class FilterProcessorTest extends ProcessorContract<FilterConfig> {
         List.of(),
         null,
         new FilterConfig.Metrics(List.of(), List.of(condition), List.of(), null, null, null),
+        null,
+        null,
+        null);
+  }
+
+  private static FilterConfig metrics(
+      @Nullable MetricMatch include, @Nullable MetricMatch exclude) {
+    return new FilterConfig(
+        ErrorMode.IGNORE,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        new FilterConfig.Metrics(List.of(), List.of(), List.of(), include, exclude, null),
         null,
         null,
         null);

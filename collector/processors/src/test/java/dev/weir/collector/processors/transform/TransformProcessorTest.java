@@ -16,6 +16,7 @@ import dev.weir.collector.testkit.TestData;
 import dev.weir.collector.testkit.TestProblems;
 import dev.weir.otlp.Signal;
 import dev.weir.ottl.ErrorMode;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.Collections;
 import java.util.List;
@@ -123,6 +124,56 @@ class TransformProcessorTest extends ProcessorContract<TransformConfig> {
         .containsExactly(
             TestData.logsRequest(
                 resource("shop", attribute("y", 2)), log("a", attribute("x", 1)), log("c")));
+  }
+
+  @Test
+  void flattenData_givesEachRecordAResourceOfItsOwnAndGathersEqualOnes() {
+    TransformConfig config =
+        new TransformConfig(
+            ErrorMode.IGNORE,
+            List.of(),
+            List.of(),
+            List.of("set(resource.attributes[\"to\"], log.attributes[\"from\"])"),
+            List.of(),
+            true);
+    consume(
+        config,
+        TestData.batch(
+            TestData.logsRequest(
+                resource("shop"),
+                log("a", attribute("from", "x")),
+                log("b", attribute("from", "y")),
+                log("c", attribute("from", "x")),
+                log("d"))));
+
+    assertThat(next.logs())
+        .containsExactly(
+            ExportLogsServiceRequest.newBuilder()
+                .mergeFrom(
+                    TestData.logsRequest(
+                        resource("shop", attribute("to", "x")),
+                        log("a", attribute("from", "x")),
+                        log("c", attribute("from", "x"))))
+                .mergeFrom(
+                    TestData.logsRequest(
+                        resource("shop", attribute("to", "y")), log("b", attribute("from", "y"))))
+                .mergeFrom(TestData.logsRequest(resource("shop"), log("d")))
+                .build());
+  }
+
+  @Test
+  void flattenData_ofABatchInWhichNothingChanges_handsOnTheVeryBatch() {
+    TransformConfig config =
+        new TransformConfig(
+            ErrorMode.IGNORE,
+            List.of(),
+            List.of(),
+            List.of("set(resource.attributes[\"to\"], 1) where log.body == \"no\""),
+            List.of(),
+            true);
+    Batch batch = TestData.logs(log("a"), log("b"));
+    consume(config, batch);
+    assertThat(next.batches()).containsExactly(batch);
   }
 
   @Test
