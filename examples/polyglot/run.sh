@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts Weir and a shop of four services in four languages, lets one customer pay, and says where to look.
-# Ctrl-C ends everything. Needs Python 3.11, Node.js 20, Go 1.25 and a JDK 25, or newer ones, and installs the rest by
+# Ctrl-C ends everything. Needs Python 3.11, Node.js 20, Go 1.26 and a JDK 25, or newer ones, and installs the rest by
 # package name below target/.
 #
 # Environment:
@@ -18,7 +18,7 @@ check_tools() {
   need python3 "Python 3.11 or newer"
   need node "Node.js 20.6 or newer"
   need npm "npm, which comes with Node.js"
-  need go "Go 1.25 or newer"
+  need go "Go 1.26 or newer"
   need curl "curl"
   local python node go
   python="$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
@@ -27,7 +27,7 @@ check_tools() {
   node="$(node --version)"
   at_least "${node#v}" 20.6 || fail "node is $node (expected: 20.6 or newer)"
   go="$(cd / && go env GOVERSION)"
-  at_least "${go#go}" 1.21 || fail "$go (expected: go1.25, or go1.21 and newer, which fetches it)"
+  at_least "${go#go}" 1.21 || fail "$go (expected: go1.26, or go1.21 and newer, which fetch it)"
 }
 
 # unless_done STAMP SOURCE...: true when a source is newer than the stamp.
