@@ -80,6 +80,7 @@ final class Train {
       otlp/loop: {protocols: {grpc: {endpoint: "127.0.0.1:%1$d"}}}
     processors:
       memory_limiter: {check_interval: 1s, limit_percentage: 50}
+      transform: {trace_statements: ['set(span.attributes["train"], true) where span.name == "train"']}
       batch: {timeout: 10ms}
     exporters:
       otlp_grpc: {endpoint: "127.0.0.1:%1$d", tls: {insecure: true}}
@@ -88,7 +89,7 @@ final class Train {
       telemetry:
         metrics: {readers: [{pull: {exporter: {prometheus: {host: 127.0.0.1, port: %3$d}}}}]}
       pipelines:
-        traces/in: {receivers: [otlp/in], processors: [memory_limiter, batch], exporters: [otlp_grpc]}
+        traces/in: {receivers: [otlp/in], processors: [memory_limiter, transform, batch], exporters: [otlp_grpc]}
         traces/loop: {receivers: [otlp/loop], processors: [memory_limiter], exporters: [nop]}
         metrics: {receivers: [otlp/loop], exporters: [nop]}
         logs: {receivers: [otlp/loop], exporters: [nop]}
