@@ -35,6 +35,9 @@ public final class Frame {
   /// `ResourceSpans` and `ScopeSpans`, of which the schema URL can be read and changed.
   final Item[] envelopes = {new Item(), new Item()};
 
+  /// What the walk puts its output together in.
+  final Pieces pieces = new Pieces();
+
   private Client client = Client.NONE;
   private DecodedMap cache = new DecodedMap();
   private final List<ByteRange> addedMetrics = new ArrayList<>();
@@ -68,6 +71,7 @@ public final class Frame {
     for (Cell cell : cells) {
       cell.clear();
     }
+    pieces.clear();
     Arrays.fill(locals, null);
     client = Client.NONE;
     cache = new DecodedMap();

@@ -21,6 +21,8 @@ final class Item {
   private static final byte[] EMPTY = {};
 
   private final Map<Shape, ItemView> views = new EnumMap<>(Shape.class);
+  private @Nullable ItemView view;
+  private Shape viewShape = Shape.RESOURCE;
   private final Map<Shape, ItemView> editedViews = new EnumMap<>(Shape.class);
   private final Map<Integer, ItemView> children = new HashMap<>();
   private final ItemMap map = new ItemMap(this);
@@ -141,16 +143,17 @@ final class Item {
 
   /// The message as it came.
   ItemView view() {
-    ItemView view = views.get(shape);
-    if (view == null) {
-      view = new ItemView(shape);
-      views.put(shape, view);
-    }
+    ItemView view = this.view;
     if (!isViewed) {
+      if (view == null || viewShape != shape) {
+        view = views.computeIfAbsent(shape, ItemView::new);
+        this.view = view;
+        viewShape = shape;
+      }
       view.wrap(buffer, from, to - from);
       isViewed = true;
     }
-    return view;
+    return Objects.requireNonNull(view);
   }
 
   /// A view in which a field is as it is by now.
@@ -227,7 +230,7 @@ final class Item {
     while (at < to) {
       int start = at;
       if (buffer[at] != tag) {
-        at = Wire.skipField(buffer, at, to);
+        at = behind(buffer, at, to);
         continue;
       }
       if (isFirst) {
@@ -241,6 +244,31 @@ final class Item {
       }
     }
     return null;
+  }
+
+  /// The offset behind the field at `at`, in line for what a usual encoder writes.
+  private static int behind(byte[] buffer, int at, int to) {
+    int tag = buffer[at];
+    if (tag > 0 && to - at > 9) {
+      switch (tag & 7) {
+        case FieldCursor.BYTES -> {
+          int length = buffer[at + 1];
+          if (length >= 0 && length <= to - at - 2) {
+            return at + 2 + length;
+          }
+        }
+        case FieldCursor.FIXED64 -> {
+          return at + 9;
+        }
+        case FieldCursor.VARINT -> {
+          if (buffer[at + 1] >= 0) {
+            return at + 2;
+          }
+        }
+        default -> {}
+      }
+    }
+    return Wire.skipField(buffer, at, to);
   }
 
   private ItemView editedView() {

@@ -14,8 +14,11 @@ final class Pieces {
   /// Set in the first number of a piece that lies in `made`.
   private static final int MADE = 1 << 31;
 
-  private final byte[] in;
-  private final ProtoWriter made = new ProtoWriter(1024);
+  /// Rooms for more are not kept for the next walk.
+  private static final int MAX_KEPT = 1 << 19;
+
+  private byte[] in = {};
+  private ProtoWriter made = new ProtoWriter(1024);
 
   /// Start and end of each piece.
   private int[] rows = new int[64 * WIDTH];
@@ -23,8 +26,24 @@ final class Pieces {
   private int count;
   private int length;
 
-  Pieces(byte[] in) {
+  /// Starts over, with ranges of another input.
+  Pieces over(byte[] in) {
     this.in = in;
+    count = 0;
+    length = 0;
+    made.reset();
+    return this;
+  }
+
+  /// Lets go of the input.
+  void clear() {
+    over(new byte[0]);
+    if (made.buffer().length > MAX_KEPT) {
+      made = new ProtoWriter(1024);
+    }
+    if (rows.length > MAX_KEPT / Integer.BYTES) {
+      rows = new int[64 * WIDTH];
+    }
   }
 
   int count() {

@@ -72,7 +72,7 @@ public final class Walk {
     in = request.buffer();
     this.frame = frame;
     this.visitor = visitor;
-    pieces = new Pieces(in);
+    pieces = frame.pieces.over(in);
     count = new ItemCount(signal, in);
     rebuilding = new Rebuilding(in, pieces);
     itemContext =

@@ -89,9 +89,12 @@ public final class Automaton {
         return Answer.UNKNOWN;
       }
       State next = state.next[c];
-      state = next == null ? follow(state, c) : next;
-      if (state.answer != null) {
-        return state.answer;
+      // mostly it stays, so that the next look into a table need not wait for this one
+      if (next != state) {
+        state = next == null ? follow(state, c) : next;
+        if (state.answer != null) {
+          return state.answer;
+        }
       }
     }
     State last = state.next[END];
@@ -126,7 +129,7 @@ public final class Automaton {
     if (states.size() == MAX_STATES) {
       return UNKNOWN;
     }
-    int before = c == '\n' ? c : Program.isWord(c) ? 'a' : ' ';
+    int before = program.kindOf(c);
     return states.computeIfAbsent(
         new Key(steps, before), key -> new State(null, key.steps, key.before));
   }

@@ -27,6 +27,8 @@ final class Program {
   private record Step(Kind kind, Characters characters, Place.Kind place, int next, int other) {}
 
   private Step[] steps = new Step[64];
+  private boolean seesWords;
+  private boolean seesLines;
   private int size;
   private final int start;
 
@@ -55,7 +57,12 @@ final class Program {
     return switch (node) {
       case Characters characters ->
           add(new Step(Kind.READ, characters, Place.Kind.TEXT_END, next, 0));
-      case Place place -> add(new Step(Kind.AT, Characters.NONE, place.kind(), next, 0));
+      case Place place -> {
+        seesWords |=
+            place.kind() == Place.Kind.WORD_BOUNDARY || place.kind() == Place.Kind.NO_WORD_BOUNDARY;
+        seesLines |= place.kind() == Place.Kind.LINE_BEGIN;
+        yield add(new Step(Kind.AT, Characters.NONE, place.kind(), next, 0));
+      }
       case Node.Sequence sequence -> {
         int first = next;
         for (Node part : sequence.parts().reversed()) {
@@ -147,7 +154,16 @@ final class Program {
     };
   }
 
-  static boolean isWord(int c) {
+  /// A character that counts as much as `c` where it stands before a place: one for all of which
+  /// the expression does not tell the difference.
+  int kindOf(int c) {
+    if (seesLines && c == '\n') {
+      return c;
+    }
+    return seesWords && isWord(c) ? 'a' : ' ';
+  }
+
+  private static boolean isWord(int c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /// Drops the items for which any condition of their context is true.
 final class Conditions implements Visitor {
-  private static final List<CompiledCondition> NONE = List.of();
+  private static final CompiledCondition[] NONE = {};
 
   /// A request has items of some of these.
   private static final List<ContextName> INNERMOST_LAST =
@@ -27,7 +27,7 @@ final class Conditions implements Visitor {
           ContextName.SPANEVENT,
           ContextName.DATAPOINT);
 
-  private final Map<ContextName, List<CompiledCondition>> conditions;
+  private final Map<ContextName, CompiledCondition[]> conditions = new EnumMap<>(ContextName.class);
   private final ErrorMode errorMode;
   private final ErrorListener listener;
 
@@ -35,18 +35,18 @@ final class Conditions implements Visitor {
       Map<ContextName, List<CompiledCondition>> conditions,
       ErrorMode errorMode,
       ErrorListener listener) {
-    this.conditions = new EnumMap<>(conditions);
+    conditions.forEach((context, own) -> this.conditions.put(context, own.toArray(NONE)));
     this.errorMode = errorMode;
     this.listener = listener;
   }
 
   boolean isEmpty() {
-    return conditions.values().stream().allMatch(List::isEmpty);
+    return conditions.values().stream().allMatch(own -> own.length == 0);
   }
 
   @Override
   public boolean visits(ContextName context) {
-    return !conditions.getOrDefault(context, NONE).isEmpty();
+    return of(context).length > 0;
   }
 
   @Override
@@ -56,13 +56,16 @@ final class Conditions implements Visitor {
 
   @Override
   public boolean visit(ContextName context, Frame frame) {
-    List<CompiledCondition> own = conditions.getOrDefault(context, NONE);
-    for (int i = 0; i < own.size(); i++) {
-      if (isTrue(own.get(i), frame)) {
+    for (CompiledCondition condition : of(context)) {
+      if (isTrue(condition, frame)) {
         return false;
       }
     }
     return true;
+  }
+
+  private CompiledCondition[] of(ContextName context) {
+    return conditions.getOrDefault(context, NONE);
   }
 
   /// Conditions on the resource alone decide for all of its spans at once.
@@ -73,7 +76,7 @@ final class Conditions implements Visitor {
         if (context.depth() <= entered.depth()) {
           continue;
         }
-        for (CompiledCondition condition : conditions.getOrDefault(context, NONE)) {
+        for (CompiledCondition condition : of(context)) {
           Known known = condition.known(frame, entered.depth());
           if (known != Known.FALSE) {
             // a span that loses its events stays
