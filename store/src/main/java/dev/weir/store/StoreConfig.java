@@ -17,6 +17,8 @@ import java.time.InstantSource;
 /// @param pendingBytes how much may wait to be read into memory tables; more makes `append` wait
 /// @param memoryBytes how much memory the database may take
 /// @param threads how many threads one question may use
+/// @param exactQuantiles of more items, quantiles of whole numbers are right to within one
+///   hundredth
 /// @param reservedBytes how much room to leave on the disk; with less the store takes nothing
 /// @param visibility how long a question waits for what arrived just before it to be read
 /// @param clock tells the time
@@ -31,6 +33,7 @@ public record StoreConfig(
     int pendingBytes,
     long memoryBytes,
     int threads,
+    long exactQuantiles,
     long reservedBytes,
     Duration visibility,
     InstantSource clock) {
@@ -59,6 +62,7 @@ public record StoreConfig(
         (int) (2 * MIB),
         512 * MIB,
         Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())),
+        200_000,
         256 * MIB,
         Duration.ofMillis(100),
         InstantSource.system());
@@ -76,6 +80,7 @@ public record StoreConfig(
         pendingBytes,
         memoryBytes,
         threads,
+        exactQuantiles,
         reservedBytes,
         visibility,
         clock);
@@ -93,6 +98,7 @@ public record StoreConfig(
         pendingBytes,
         memoryBytes,
         threads,
+        exactQuantiles,
         reservedBytes,
         visibility,
         clock);
@@ -110,6 +116,7 @@ public record StoreConfig(
         pendingBytes,
         memoryBytes,
         threads,
+        exactQuantiles,
         reservedBytes,
         visibility,
         clock);
@@ -127,6 +134,7 @@ public record StoreConfig(
         pendingBytes,
         memoryBytes,
         threads,
+        exactQuantiles,
         reservedBytes,
         visibility,
         clock);
@@ -144,6 +152,7 @@ public record StoreConfig(
         pendingBytes,
         memoryBytes,
         threads,
+        exactQuantiles,
         reservedBytes,
         visibility,
         clock);
@@ -161,6 +170,25 @@ public record StoreConfig(
         pendingBytes,
         bytes,
         threads,
+        exactQuantiles,
+        reservedBytes,
+        visibility,
+        clock);
+  }
+
+  public StoreConfig withExactQuantiles(long items) {
+    return new StoreConfig(
+        directory,
+        maxBytes,
+        maxAge,
+        sliceBytes,
+        sliceAge,
+        commitInterval,
+        indexRows,
+        pendingBytes,
+        memoryBytes,
+        threads,
+        items,
         reservedBytes,
         visibility,
         clock);
@@ -178,6 +206,7 @@ public record StoreConfig(
         pendingBytes,
         memoryBytes,
         threads,
+        exactQuantiles,
         bytes,
         visibility,
         clock);
@@ -195,6 +224,7 @@ public record StoreConfig(
         pendingBytes,
         memoryBytes,
         threads,
+        exactQuantiles,
         reservedBytes,
         wait,
         clock);
@@ -212,6 +242,7 @@ public record StoreConfig(
         pendingBytes,
         memoryBytes,
         threads,
+        exactQuantiles,
         reservedBytes,
         visibility,
         source);

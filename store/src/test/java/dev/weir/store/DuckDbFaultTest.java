@@ -25,12 +25,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,33 +120,37 @@ final class DuckDbFaultTest {
     assertThatThrownBy(() -> open(DuckDbStoreTest.config(folder)))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("schema version 7")
-        .hasMessageContaining("at most 2");
+        .hasMessageContaining("at most 3");
   }
 
   @Test
-  void anOlderSchema_isRead() throws Exception {
-    fillSlices(1);
-    version(slices().getFirst(), 0);
-    try (TelemetryStore store = open(DuckDbStoreTest.config(folder))) {
-      assertThat(numbers(store).keySet()).containsExactly(0);
+  void anOlderSchema_isReadAndFollowedByASliceOfThePresentOne() throws Exception {
+    unpackVersion1();
+    StoreConfig config = DuckDbStoreTest.config(folder).withMaxAge(Duration.ofDays(36_500));
+    for (int opening = 0; opening < 2; opening++) {
+      try (TelemetryStore store = open(config)) {
+        store.append(Signal.LOGS, Numbered.logs(10 + opening)).awaitCommitted();
+        assertThat(numbers(store).keySet()).contains(0, 1, 10 + opening);
+        assertThat(numbers(store).values()).allMatch(count -> count == Numbered.RECORDS);
+      }
     }
+    assertThat(warnings).isEmpty();
+    assertThat(slices()).hasSize(2);
   }
 
   @Test
   void aSliceWithoutSizes_isReadBesideNewOnes_andItsRowsCanBeMadeAgain() throws Exception {
-    try (TelemetryStore store = open(DuckDbStoreTest.config(folder))) {
-      store.append(Signal.LOGS, Numbered.logs(0)).awaitCommitted();
-    }
+    unpackVersion1();
     Path old = slices().getFirst();
     Files.delete(old.resolve("index.duckdb"));
-    version(old, 1);
     withoutSizes(old);
-    try (TelemetryStore store = open(DuckDbStoreTest.config(folder))) {
-      store.append(Signal.LOGS, Numbered.logs(1)).awaitCommitted();
-      assertThat(numbers(store).keySet()).containsExactly(0, 1);
+    StoreConfig config = DuckDbStoreTest.config(folder).withMaxAge(Duration.ofDays(36_500));
+    try (TelemetryStore store = open(config)) {
+      store.append(Signal.LOGS, Numbered.logs(2)).awaitCommitted();
+      assertThat(numbers(store).keySet()).containsExactly(0, 1, 2);
       assertThat(numbers(store, new Measure.CountIf(new Expr.Exists(Expr.field(Intrinsic.SIZE)))))
           .containsEntry(0, 0L)
-          .containsKey(1);
+          .containsEntry(2, (long) Numbered.RECORDS);
     }
     assertThat(slices()).hasSize(2);
   }
@@ -298,6 +305,19 @@ final class DuckDbFaultTest {
       new Random(2).nextBytes(noise);
       bytes.seek(20);
       bytes.write(noise);
+    }
+  }
+
+  /// A slice of log records that the first version wrote, of the batches 0 and 1.
+  private void unpackVersion1() throws IOException {
+    try (ZipInputStream zip =
+        new ZipInputStream(
+            Objects.requireNonNull(getClass().getResourceAsStream("schema-version-1.zip")))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path file = folder.resolve(entry.getName());
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.write(file, zip.readAllBytes());
+      }
     }
   }
 

@@ -244,6 +244,33 @@ abstract class StoreContract {
   }
 
   @Test
+  void everyKeyOfMany_isFoundAndCounted() {
+    Span.Builder span = Span.newBuilder().setStartTimeUnixNano(Telemetry.START);
+    for (int i = 0; i < 70; i++) {
+      AnyValue.Builder value = AnyValue.newBuilder();
+      span.addAttributes(
+          attribute("key " + i, i % 2 == 0 ? value.setIntValue(i) : value.setStringValue("v" + i)));
+    }
+    store.append(
+        Signal.TRACES,
+        Telemetry.bytes(
+            ExportTraceServiceRequest.newBuilder()
+                .addResourceSpans(
+                    ResourceSpans.newBuilder()
+                        .addScopeSpans(ScopeSpans.newBuilder().addSpans(span)))
+                .build()));
+    for (int i = 0; i < 70; i++) {
+      Expr value = i % 2 == 0 ? Expr.literal((long) i) : Expr.literal("v" + i);
+      Expr key = Expr.attribute(Scope.SPAN, "key " + i);
+      Expr filter = Expr.compare(key, Expr.Comparison.EQ, value);
+      assertThat(search(Signal.TRACES, filter).rows()).as(filter.toString()).hasSize(1);
+    }
+    var profile =
+        store.profile(new ProfileRequest(Signal.TRACES, RANGE, Expr.TRUE, 5, 10, TIMEOUT));
+    assertThat(profile.keys()).hasSize(70).allSatisfy(key -> assertThat(key.present()).isOne());
+  }
+
+  @Test
   void metrics_areListedAndRead() {
     store.append(Signal.METRICS, Telemetry.bytes(new Telemetry(7).metrics(1, 6)));
     store.append(Signal.METRICS, Telemetry.bytes(new Telemetry(8).metrics(6, 20)));

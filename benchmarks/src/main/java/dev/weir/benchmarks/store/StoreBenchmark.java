@@ -1,9 +1,12 @@
 package dev.weir.benchmarks.store;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.management.OperatingSystemMXBean;
 import dev.weir.otlp.Signal;
 import dev.weir.otlp.wire.ByteRange;
 import dev.weir.store.StoreConfig;
+import dev.weir.store.StoreStats;
 import dev.weir.store.Stores;
 import dev.weir.store.TelemetryStore;
 import dev.weir.store.query.AggregateRequest;
@@ -15,6 +18,7 @@ import dev.weir.store.query.Order;
 import dev.weir.store.query.Scope;
 import dev.weir.store.query.SearchRequest;
 import dev.weir.store.query.TimeRange;
+import dev.weir.store.query.Value;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -23,7 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,8 +37,15 @@ import java.util.stream.Stream;
 /// Prints what the store costs: speed of appending per core (process time of the processor, without
 /// that of making the load), bytes on disk, times of questions, alone and beside a writer.
 ///
-/// Arguments: the folder, which is emptied; millions of spans; millions of log records and of
-/// metric points. Spans are spread over ten hours, so that an hour is a tenth of them.
+/// Arguments: a folder for the store, then what to do, in this order:
+///
+/// | argument | does |
+/// |---|---|
+/// | `spans=10` | appends so many million spans, spread over ten hours, so that an hour is a tenth |
+/// | `questions` | asks of these |
+/// | `beside` | searches while spans are appended as fast as it goes |
+/// | `clean` | removes everything |
+/// | `keys=1`, `logs=1`, `points=5` | append so many million, and remove them afterwards |
 public final class StoreBenchmark {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final OperatingSystemMXBean PROCESS =
@@ -42,6 +53,7 @@ public final class StoreBenchmark {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long HOUR = 3_600_000_000_000L;
   private static final long MILLION = 1_000_000;
+  private static final int QUESTIONS = 12;
 
   private final Path folder;
 
@@ -50,33 +62,41 @@ public final class StoreBenchmark {
   }
 
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length != 4) {
-      System.err.println("StoreBenchmark FOLDER MILLION_SPANS MILLION_LOGS MILLION_POINTS");
+    if (arguments.length < 2) {
+      System.err.println("StoreBenchmark FOLDER PART...");
       System.exit(2);
     }
     StoreBenchmark benchmark = new StoreBenchmark(Path.of(arguments[0]));
-    benchmark.spans(Double.parseDouble(arguments[1]));
-    benchmark.manyKeys(Math.min(1, Double.parseDouble(arguments[1])));
-    benchmark.logs(Double.parseDouble(arguments[2]));
-    benchmark.points(Double.parseDouble(arguments[3]));
+    for (String part : List.of(arguments).subList(1, arguments.length)) {
+      int equals = part.indexOf('=');
+      String name = equals < 0 ? part : part.substring(0, equals);
+      double millions = equals < 0 ? 0 : Double.parseDouble(part.substring(equals + 1));
+      benchmark.run(name, (long) (millions * MILLION));
+    }
   }
 
-  private void spans(double millions) throws Exception {
-    long count = (long) (millions * MILLION);
+  private void run(String part, long count) throws Exception {
+    switch (part) {
+      case "spans" -> spans(count);
+      case "questions" -> questions();
+      case "beside" -> besideWriter();
+      case "clean" -> clean();
+      case "keys" -> manyKeys(count);
+      case "logs" -> logs(count);
+      case "points" -> points(count);
+      default -> throw new IllegalArgumentException(part + " (expected: a part, see the sources)");
+    }
+  }
+
+  private void spans(long count) throws Exception {
     StoreLoad load = new StoreLoad(false, 10 * HOUR / Math.max(1, count));
     try (TelemetryStore store = open()) {
       append("spans, 10 attributes", store, Signal.TRACES, count, load::spans, StoreLoad.BATCH);
     }
     size("span", count);
-    try (TelemetryStore store = open()) {
-      questions(store, load);
-      besideWriter(store, load);
-    }
-    clean();
   }
 
-  private void manyKeys(double millions) throws Exception {
-    long count = (long) (millions * MILLION);
+  private void manyKeys(long count) throws Exception {
     StoreLoad load = new StoreLoad(true, HOUR / Math.max(1, count));
     try (TelemetryStore store = open()) {
       append("spans, 364 distinct keys", store, Signal.TRACES, count, load::spans, StoreLoad.BATCH);
@@ -85,8 +105,7 @@ public final class StoreBenchmark {
     clean();
   }
 
-  private void logs(double millions) throws Exception {
-    long count = (long) (millions * MILLION);
+  private void logs(long count) throws Exception {
     StoreLoad load = new StoreLoad(false, HOUR / Math.max(1, count));
     try (TelemetryStore store = open()) {
       append("log records", store, Signal.LOGS, count, load::logs, StoreLoad.BATCH);
@@ -97,7 +116,7 @@ public final class StoreBenchmark {
       SearchRequest request =
           new SearchRequest(
               Signal.LOGS,
-              all(load),
+              all(store, Signal.LOGS),
               filter,
               List.of(Expr.field(Intrinsic.BODY)),
               List.of(Order.NEWEST_FIRST),
@@ -108,8 +127,7 @@ public final class StoreBenchmark {
     clean();
   }
 
-  private void points(double millions) throws Exception {
-    long count = (long) (millions * MILLION);
+  private void points(long count) throws Exception {
     StoreLoad load = new StoreLoad(false, 0);
     try (TelemetryStore store = open()) {
       append("metric points", store, Signal.METRICS, count, load::points, 500);
@@ -155,29 +173,52 @@ public final class StoreBenchmark {
         (double) (blocks + index) / count, item, (double) blocks / count, (double) index / count);
   }
 
-  private static void questions(TelemetryStore store, StoreLoad load) throws Exception {
-    time("trace by id", () -> store.trace(HexFormat.of().formatHex(load.someTraceId())));
-    time("search service + attribute + duration, an hour", () -> store.search(search()));
-    time("newest 100 spans of all", () -> store.search(newest(load)));
-    time("group by attribute, p50/p95/p99, all", () -> store.aggregate(group(load)));
+  private void questions() throws Exception {
+    try (TelemetryStore store = open()) {
+      TimeRange all = all(store, Signal.TRACES);
+      Iterator<String> traces = someTraces(store, all).iterator();
+      time("trace by id", () -> store.trace(traces.next()));
+      time("search service + attribute + duration, an hour", () -> store.search(search()));
+      time("newest 100 spans of all", () -> store.search(newest(all)));
+      time("group by attribute, p50/p95/p99, all", () -> store.aggregate(group(all)));
+    }
   }
 
-  private static void besideWriter(TelemetryStore store, StoreLoad load) throws Exception {
-    AtomicBoolean stop = new AtomicBoolean();
-    Thread writer =
-        Thread.ofPlatform()
-            .start(() -> {
-              while (!stop.get()) {
-                store.append(Signal.TRACES, load.spans());
-              }
-            });
-    TimeRange recent = new TimeRange(load.now() - HOUR, load.now() + HOUR);
-    SearchRequest search =
-        new SearchRequest(
-            Signal.TRACES, recent, filter(), List.of(), List.of(Order.NEWEST_FIRST), 20, TIMEOUT);
-    times("search beside a writer at full speed", 100, () -> store.search(search));
-    stop.set(true);
-    writer.join();
+  /// Traces from all of the time.
+  private static List<String> someTraces(TelemetryStore store, TimeRange all) {
+    List<String> traces = new ArrayList<>();
+    long part = (all.to() - all.from()) / QUESTIONS;
+    for (int i = 0; i < QUESTIONS; i++) {
+      TimeRange range = new TimeRange(all.from() + i * part, all.from() + (i + 1) * part);
+      Expr id = Expr.field(Intrinsic.TRACE_ID);
+      SearchRequest one =
+          new SearchRequest(Signal.TRACES, range, Expr.TRUE, List.of(id), List.of(), 1, TIMEOUT);
+      if (store.search(one).rows().getFirst().values().getFirst() instanceof Value.Text(String t)) {
+        traces.add(t);
+      }
+    }
+    return traces;
+  }
+
+  private void besideWriter() throws Exception {
+    try (TelemetryStore store = open()) {
+      StoreLoad load = new StoreLoad(false, 1_000_000);
+      AtomicBoolean stop = new AtomicBoolean();
+      Thread writer =
+          Thread.ofPlatform()
+              .start(() -> {
+                while (!stop.get()) {
+                  store.append(Signal.TRACES, load.spans());
+                }
+              });
+      TimeRange recent = new TimeRange(StoreLoad.START, StoreLoad.START + HOUR);
+      SearchRequest search =
+          new SearchRequest(
+              Signal.TRACES, recent, filter(), List.of(), List.of(Order.NEWEST_FIRST), 20, TIMEOUT);
+      times("search an hour beside a writer at full speed", 200, () -> store.search(search));
+      stop.set(true);
+      writer.join();
+    }
   }
 
   private static Expr filter() {
@@ -198,10 +239,10 @@ public final class StoreBenchmark {
         TIMEOUT);
   }
 
-  private static SearchRequest newest(StoreLoad load) {
+  private static SearchRequest newest(TimeRange all) {
     return new SearchRequest(
         Signal.TRACES,
-        all(load),
+        all,
         Expr.TRUE,
         List.of(Expr.field(Intrinsic.TRACE_ID), Expr.field(Intrinsic.NAME)),
         List.of(Order.NEWEST_FIRST),
@@ -209,11 +250,11 @@ public final class StoreBenchmark {
         TIMEOUT);
   }
 
-  private static AggregateRequest group(StoreLoad load) {
+  private static AggregateRequest group(TimeRange all) {
     Expr duration = Expr.field(Intrinsic.DURATION);
     return new AggregateRequest(
         Signal.TRACES,
-        all(load),
+        all,
         Expr.TRUE,
         List.of(Expr.attribute(Scope.SPAN, "network.protocol.version")),
         0,
@@ -226,12 +267,13 @@ public final class StoreBenchmark {
         TIMEOUT);
   }
 
-  private static TimeRange all(StoreLoad load) {
-    return new TimeRange(StoreLoad.START, load.now() + 1);
+  private static TimeRange all(TelemetryStore store, Signal signal) {
+    StoreStats.SignalStats stats = requireNonNull(store.stats().signals().get(signal));
+    return new TimeRange(stats.oldest(), stats.newest() + 1);
   }
 
   private static void time(String name, Callable<?> question) throws Exception {
-    times(name, 12, question);
+    times(name, QUESTIONS, question);
   }
 
   private static void times(String name, int count, Callable<?> question) throws Exception {

@@ -8,7 +8,6 @@ import dev.weir.otlp.metrics.MetricWriter;
 import dev.weir.otlp.trace.SpanWriter;
 import dev.weir.otlp.wire.ByteRange;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.SplittableRandom;
 
 /// Requests as a few services would send them: traces of eight spans with ten attributes each, log
@@ -24,7 +23,6 @@ final class StoreLoad {
   };
 
   private final SplittableRandom random = new SplittableRandom(7);
-  private final ArrayDeque<byte[]> kept = new ArrayDeque<>();
   private final boolean manyKeys;
   private final long stepNanos;
   private long now = START;
@@ -34,15 +32,6 @@ final class StoreLoad {
   StoreLoad(boolean manyKeys, long stepNanos) {
     this.manyKeys = manyKeys;
     this.stepNanos = stepNanos;
-  }
-
-  long now() {
-    return now;
-  }
-
-  /// A trace id from some time ago.
-  byte[] someTraceId() {
-    return kept.removeFirst();
   }
 
   ByteRange spans() {
@@ -55,7 +44,6 @@ final class StoreLoad {
         traceId = id(16);
         parent = new byte[0];
         resource(envelope);
-        keep(traceId);
       }
       byte[] id = id(8);
       now += stepNanos;
@@ -148,15 +136,6 @@ final class StoreLoad {
       attributes.put("user.id", "cust_" + random.nextInt(10_000));
     }
     attributes.put("thread.id", random.nextLong(200));
-  }
-
-  private void keep(byte[] traceId) {
-    if (random.nextInt(2000) == 0) {
-      kept.add(traceId);
-    }
-    while (kept.size() > 200) {
-      kept.removeFirst();
-    }
   }
 
   private String word() {

@@ -18,6 +18,11 @@ public record TimeGrid(long start, long step, int columns) {
 
   /// A grid over a range, by the parameters `step` and `columns`.
   public static TimeGrid of(Params params, TimeRange range, int defaultColumns) {
+    return of(params, range, defaultColumns, MAX_COLUMNS);
+  }
+
+  /// A grid that may have so many columns at most.
+  public static TimeGrid of(Params params, TimeRange range, int defaultColumns, int maxColumns) {
     long length = Math.max(1, range.to() - range.from());
     if (length > MAX_LENGTH) {
       throw Failure.parameter("from", params.text("from"), "a time at most 100 years before to");
@@ -28,8 +33,8 @@ public record TimeGrid(long start, long step, int columns) {
       return new TimeGrid(range.from(), length, 1);
     }
     long step = text == null ? round(length, columns) : TimeText.duration("step", text).toNanos();
-    if (length / step > MAX_COLUMNS) {
-      throw Failure.parameter("step", text, "at most " + MAX_COLUMNS + " steps in the range");
+    if (length / step > maxColumns) {
+      throw Failure.parameter("step", text, "at most " + maxColumns + " steps in the range");
     }
     long start = Math.floorDiv(range.from(), step) * step;
     long end = Math.ceilDiv(range.to(), step) * step;

@@ -25,6 +25,10 @@ import java.util.List;
 /// Tempo's routes. Errors are plain text, as Tempo's are.
 public final class TempoApi {
   private static final String PROTOBUF = "application/protobuf";
+
+  /// `tempo-cli` always asks for steps of five seconds.
+  private static final int MAX_STEPS = 20_000;
+
   private static final Duration HOUR = Duration.ofHours(1);
 
   private TempoApi() {}
@@ -117,7 +121,7 @@ public final class TempoApi {
 
   private static HttpResponse queryRange(Call call) {
     TimeRange range = range(call);
-    TimeGrid grid = TimeGrid.of(call.params(), range, 60);
+    TimeGrid grid = TimeGrid.of(call.params(), range, 60, MAX_STEPS);
     return TempoMetrics.range(call, run(call, grid), grid);
   }
 

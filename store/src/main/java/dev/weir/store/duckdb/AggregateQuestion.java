@@ -23,6 +23,7 @@ final class AggregateQuestion {
   private static final double NANOS = 1e9;
 
   private final AggregateRequest request;
+  private final long exact;
   private final Source source;
   private final ExprSql expressions;
 
@@ -33,8 +34,10 @@ final class AggregateQuestion {
   private final List<String> order = new ArrayList<>();
   private @Nullable String histogram;
 
-  AggregateQuestion(AggregateRequest request, List<Part> parts) {
+  /// @param exact of so many items at most, quantiles are exact
+  AggregateQuestion(AggregateRequest request, List<Part> parts, long exact) {
     this.request = request;
+    this.exact = exact;
     source = Source.of(request.signal(), parts, request.range());
     expressions = source.expressions();
   }
@@ -53,15 +56,21 @@ final class AggregateQuestion {
     List<String> names = new ArrayList<>(groupColumns);
     columns.add(step() + " AS step");
     columns.add("count(*) AS items");
-    for (int i = 0; i < request.measures().size(); i++) {
-      columns.add(measure(request.measures().get(i)) + " AS m" + i);
+    BucketedMeasures bucketed = BucketedMeasures.of(request, source, isError(), seconds(), exact);
+    if (bucketed == null) {
+      for (int i = 0; i < request.measures().size(); i++) {
+        columns.add(measure(request.measures().get(i)) + " AS m" + i);
+      }
+      columns.add((histogram == null ? "CAST(NULL AS BIGINT[])" : histogram) + " AS buckets");
     }
-    columns.add((histogram == null ? "CAST(NULL AS BIGINT[])" : histogram) + " AS buckets");
     List<String> groups = new ArrayList<>(names);
     groups.add("step");
     String grouped =
-        "SELECT %s FROM %s WHERE %s GROUP BY %s"
-            .formatted(String.join(", ", columns), source.sql(), filter, String.join(", ", groups));
+        bucketed == null
+            ? "SELECT %s FROM %s WHERE %s GROUP BY %s"
+                .formatted(
+                    String.join(", ", columns), source.sql(), filter, String.join(", ", groups))
+            : bucketed.grouped(columns, filter, groups);
     String ordered = "total DESC" + String.join("", order.stream().map(by -> ", " + by).toList());
     String total =
         request.step() == 0

@@ -19,20 +19,26 @@ final class AttributeRow {
   private final Catalogue catalogue;
   private final Text[] promoted;
   private final long[] numbers;
+  private final Text[] slots;
   private int[] keys = new int[64];
   private Text[] values = texts(64);
   private int size;
 
+  /// @param promoted how many attributes have columns in every slice
   AttributeRow(Catalogue catalogue, int promoted) {
     this.catalogue = catalogue;
     this.promoted = texts(promoted);
     numbers = new long[promoted];
+    slots = texts(catalogue.slots());
   }
 
   /// Takes these attributes instead of those before.
   AttributeRow fill(Scope scope, AttributesView attributes) {
     size = 0;
     for (Text text : promoted) {
+      text.kind = Kind.NONE;
+    }
+    for (Text text : slots) {
       text.kind = Kind.NONE;
     }
     long mark = catalogue.mark();
@@ -58,14 +64,21 @@ final class AttributeRow {
     return values[index];
   }
 
-  /// Writes the columns of promoted attributes.
-  void promoted(RowAppender row) {
+  /// Writes the columns of attributes that have some.
+  void columns(RowAppender row) {
     for (int i = 0; i < promoted.length; i++) {
       Text text = promoted[i];
       switch (text.kind) {
         case NONE -> row.appendNull();
         case TEXT -> row.append(text.buffer, text.offset, text.length);
         case NUMBER -> row.append(numbers[i]);
+      }
+    }
+    for (Text text : slots) {
+      if (text.kind == Kind.NONE) {
+        row.appendNull();
+      } else {
+        row.append(text.buffer, text.offset, text.length);
       }
     }
   }
@@ -107,6 +120,10 @@ final class AttributeRow {
     stats.add(buffer, offset, length);
     if (entry.promotedType == type) {
       promoted[entry.promoted].set(buffer, offset, length);
+      return;
+    }
+    if (stats.slot >= 0) {
+      slots[stats.slot].set(buffer, offset, length);
       return;
     }
     if (size == keys.length) {

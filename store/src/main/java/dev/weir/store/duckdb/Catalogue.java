@@ -2,6 +2,7 @@ package dev.weir.store.duckdb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.otlp.Signal;
 import dev.weir.otlp.common.BytesView;
 import dev.weir.store.query.AttributeKey;
 import dev.weir.store.query.Scope;
@@ -9,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +26,52 @@ final class Catalogue {
   /// Keys beyond that are not indexed: someone writes values as keys.
   static final int MAX_KEYS = 20_000;
 
+  /// A key that one item in so many has gets a slot: one that is rarer takes more room there.
+  private static final int MIN_SHARE = 20;
+
   private final List<Promoted> promoted;
+  private final Scope slotScope;
+  private final int slots;
   private final Map<Scope, ByteKeys<KeyEntry>> byBytes = new EnumMap<>(Scope.class);
   private final Map<Name, KeyEntry> byName = new ConcurrentHashMap<>();
   private final Map<Integer, KeyEntry> byId = new ConcurrentHashMap<>();
   private final AtomicInteger nextId = new AtomicInteger(1);
+  private int nextSlot;
   private long seen;
 
-  Catalogue(List<Promoted> promoted) {
-    this.promoted = promoted;
+  Catalogue(Signal signal, int version) {
+    promoted = Schema.promoted(signal);
+    slotScope = Schema.slotScope(signal);
+    slots = Schema.slots(signal, version);
+  }
+
+  /// Whether slots are still to be given to keys, which is possible before any is known.
+  boolean isOpen() {
+    return slots > 0 && byName.isEmpty();
+  }
+
+  /// Gives slots to the keys that are frequent elsewhere, among so many items: in the slice before,
+  /// or in the first request.
+  void giveSlots(Catalogue elsewhere, long items) {
+    elsewhere.byName.values().stream()
+        .filter(entry -> entry.scope == slotScope)
+        .flatMap(entry -> entry.all().stream().map(stats -> new Known(entry, stats)))
+        .filter(known -> known.stats().count() * MIN_SHARE >= Math.max(1, items))
+        .filter(known -> known.entry().promotedType != known.stats().type)
+        .sorted(Comparator.comparingLong((Known known) -> known.stats().count()).reversed())
+        .limit(slots)
+        .forEach(known -> {
+          byte[] key = known.entry().key.getBytes(UTF_8);
+          KeyEntry entry = enter(slotScope, new BytesView().wrap(key, 0, key.length), mark());
+          if (entry != null) {
+            put(entry, known.stats().type, nextSlot++);
+          }
+        });
+  }
+
+  /// Columns that the slice gives to attributes of its own choice.
+  int slots() {
+    return slots;
   }
 
   /// Any key of the scope in the slice, or null.
@@ -76,15 +115,10 @@ final class Catalogue {
   /// The statistics of a type of a key, made if they are new.
   KeyStats stats(KeyEntry entry, AttributeKey.Type type) {
     KeyStats stats = entry.stats(type);
-    if (stats == null) {
-      stats = new KeyStats(nextId.getAndIncrement(), type);
-      byId.put(stats.id, entry);
-      entry.put(stats);
-    }
-    return stats;
+    return stats == null ? put(entry, type, -1) : stats;
   }
 
-  void write(DataOutputStream out) throws IOException {
+  void write(DataOutputStream out, int version) throws IOException {
     List<KeyEntry> entries = List.copyOf(byName.values());
     out.writeInt(entries.size());
     for (KeyEntry entry : entries) {
@@ -96,13 +130,13 @@ final class Catalogue {
         KeyStats stats = entry.stats(type);
         out.writeBoolean(stats != null);
         if (stats != null) {
-          stats.write(out);
+          stats.write(out, version);
         }
       }
     }
   }
 
-  void read(DataInputStream in) throws IOException {
+  void read(DataInputStream in, int version) throws IOException {
     int size = in.readInt();
     for (int i = 0; i < size; i++) {
       Scope scope = Scope.valueOf(in.readUTF());
@@ -111,13 +145,21 @@ final class Catalogue {
       byBytes.computeIfAbsent(scope, _ -> new ByteKeys<>()).put(key, 0, key.length, entry);
       for (int type = 0; type < TypeCodes.COUNT; type++) {
         if (in.readBoolean()) {
-          KeyStats stats = KeyStats.read(in);
+          KeyStats stats = KeyStats.read(in, version);
+          nextSlot = Math.max(nextSlot, stats.slot + 1);
           nextId.accumulateAndGet(stats.id + 1, Math::max);
           byId.put(stats.id, entry);
           entry.put(stats);
         }
       }
     }
+  }
+
+  private KeyStats put(KeyEntry entry, AttributeKey.Type type, int slot) {
+    KeyStats stats = new KeyStats(nextId.getAndIncrement(), type, slot);
+    byId.put(stats.id, entry);
+    entry.put(stats);
+    return stats;
   }
 
   private KeyEntry add(Scope scope, String key) {
@@ -132,6 +174,9 @@ final class Catalogue {
     byName.put(new Name(scope, key), entry);
     return entry;
   }
+
+  /// A type of a key.
+  private record Known(KeyEntry entry, KeyStats stats) {}
 
   /// A key in its scope.
   private record Name(Scope scope, String key) {}

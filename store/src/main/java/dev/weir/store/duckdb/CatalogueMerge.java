@@ -30,7 +30,7 @@ final class CatalogueMerge {
     Merged merged = keys.computeIfAbsent(new Key(entry.scope, entry.key), _ -> new Merged());
     for (AttributeKey.Type type : AttributeKey.Type.values()) {
       KeyStats stats = entry.stats(type);
-      if (stats != null) {
+      if (stats != null && stats.count() > 0) {
         merged.add(type, stats);
       }
     }
@@ -48,7 +48,7 @@ final class CatalogueMerge {
     void add(AttributeKey.Type type, KeyStats stats) {
       types.add(type);
       count += stats.count();
-      distinct.computeIfAbsent(type, _ -> new KeyStats(0, type)).merge(stats);
+      distinct.computeIfAbsent(type, _ -> new KeyStats(0, type, -1)).merge(stats);
       stats
           .frequent()
           .forEach(

@@ -32,14 +32,24 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
   private static final int QUESTIONS = 4;
 
+  private static final long CALM = 2_000_000_000L;
+
   private final DuckDBConnection root;
+  private final int maxThreads;
+  private final Object threads = new Object();
+
+  // guarded by threads
+  private boolean isSpread;
+  private long lastSpread;
+
   private final ConcurrentLinkedQueue<DuckDBConnection> idle = new ConcurrentLinkedQueue<>();
   private final ExecutorService questions =
       Executors.newFixedThreadPool(
           QUESTIONS, Thread.ofPlatform().daemon().name("store-question-", 0).factory());
 
-  private Database(DuckDBConnection root) {
+  private Database(DuckDBConnection root, int maxThreads) {
     this.root = root;
+    this.maxThreads = maxThreads;
   }
 
   static Database open(StoreConfig config) {
@@ -48,12 +58,14 @@ final class Database implements AutoCloseable {
       Files.createDirectories(temporary);
       Properties properties = new Properties();
       properties.setProperty("memory_limit", config.memoryBytes() / (1024 * 1024) + "MiB");
-      properties.setProperty("threads", Integer.toString(config.threads()));
+      properties.setProperty("threads", "1");
       properties.setProperty("temp_directory", temporary.toString());
       properties.setProperty("autoinstall_known_extensions", "false");
       properties.setProperty("autoload_known_extensions", "false");
       Database database =
-          new Database(DuckDBConnection.newConnection("jdbc:duckdb:", false, "", properties));
+          new Database(
+              DuckDBConnection.newConnection("jdbc:duckdb:", false, "", properties),
+              config.threads());
       database.execute("SET checkpoint_threshold = '64MiB'");
       return database;
     } catch (IOException | SQLException e) {
@@ -64,6 +76,28 @@ final class Database implements AutoCloseable {
   /// A connection of one's own. The caller closes it.
   DuckDBConnection connect() throws SQLException {
     return root.duplicate();
+  }
+
+  /// Lets questions use several threads for a while. Otherwise none but the caller's works: who
+  /// waits for other threads of the library does so without rest, which would make writing dearer.
+  void spread() throws SQLException {
+    synchronized (threads) {
+      lastSpread = System.nanoTime();
+      if (!isSpread && maxThreads > 1) {
+        execute("SET threads = " + maxThreads);
+        isSpread = true;
+      }
+    }
+  }
+
+  /// Takes the threads back when no question has wanted them for a while.
+  void calm() throws SQLException {
+    synchronized (threads) {
+      if (isSpread && System.nanoTime() - lastSpread > CALM) {
+        execute("SET threads = 1");
+        isSpread = false;
+      }
+    }
   }
 
   /// Executes a statement that is not a question.

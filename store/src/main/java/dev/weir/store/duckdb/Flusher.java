@@ -105,11 +105,15 @@ final class Flusher implements Runnable {
         dictionary.copied(copied);
       }
     }
+    boolean isDone;
     synchronized (lock) {
       slice.flushedArrival = Math.max(slice.flushedArrival, staging.lastArrival);
       slice.stagings.remove(staging);
       staging.isFlushed = true;
-      store.dropIfDone(staging);
+      isDone = staging.isDone();
+    }
+    if (isDone) {
+      store.drop(staging);
     }
   }
 

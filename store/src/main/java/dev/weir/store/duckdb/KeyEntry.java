@@ -2,6 +2,8 @@ package dev.weir.store.duckdb;
 
 import dev.weir.store.query.AttributeKey;
 import dev.weir.store.query.Scope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,18 @@ final class KeyEntry {
 
   @Nullable KeyStats stats(AttributeKey.Type type) {
     return types.get(TypeCodes.code(type));
+  }
+
+  /// The statistics of all types that the key has.
+  List<KeyStats> all() {
+    List<KeyStats> all = new ArrayList<>();
+    for (int code = 0; code < TypeCodes.COUNT; code++) {
+      KeyStats stats = types.get(code);
+      if (stats != null) {
+        all.add(stats);
+      }
+    }
+    return all;
   }
 
   void put(KeyStats stats) {

@@ -30,6 +30,10 @@ final class KeyStats {
 
   final int id;
   final AttributeKey.Type type;
+
+  /// The column of the items that has these values instead of the map, or -1.
+  final int slot;
+
   private long count;
   private final byte[] registers = new byte[REGISTERS];
   private final long[] hashes = new long[TOP];
@@ -37,9 +41,10 @@ final class KeyStats {
   private final @Nullable String[] texts = new String[TOP];
   private int used;
 
-  KeyStats(int id, AttributeKey.Type type) {
+  KeyStats(int id, AttributeKey.Type type, int slot) {
     this.id = id;
     this.type = type;
+    this.slot = slot;
   }
 
   long count() {
@@ -99,9 +104,12 @@ final class KeyStats {
     return all;
   }
 
-  void write(DataOutputStream out) throws IOException {
+  void write(DataOutputStream out, int version) throws IOException {
     out.writeInt(id);
     out.writeByte(TypeCodes.code(type));
+    if (version >= Schema.WITH_SLOTS) {
+      out.writeByte(slot);
+    }
     out.writeLong(count);
     out.write(registers);
     List<Frequent> frequent = frequent();
@@ -112,8 +120,10 @@ final class KeyStats {
     }
   }
 
-  static KeyStats read(DataInputStream in) throws IOException {
-    KeyStats stats = new KeyStats(in.readInt(), TypeCodes.type(in.readByte()));
+  static KeyStats read(DataInputStream in, int version) throws IOException {
+    int id = in.readInt();
+    AttributeKey.Type type = TypeCodes.type(in.readByte());
+    KeyStats stats = new KeyStats(id, type, version < Schema.WITH_SLOTS ? -1 : in.readByte());
     stats.count = in.readLong();
     in.readFully(stats.registers);
     int frequent = in.readUnsignedByte();

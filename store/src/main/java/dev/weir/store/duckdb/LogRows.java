@@ -43,7 +43,7 @@ final class LogRows extends RowWriter {
     row.append(log.severityText());
     body(row, log.body());
     row.append(log.eventName());
-    attributes.promoted(row);
+    attributes.columns(row);
     row.append(attributes).append(length).endRow();
   }
 

@@ -164,11 +164,15 @@ final class PartLeaves implements Leaves {
         String sql =
             entry.promotedType == type
                 ? alias + "." + Schema.promoted(part.slice().signal).get(entry.promoted).column()
-                : cast(type, alias + ".attrs[" + stats.id + "]");
+                : cast(type, alias + "." + place(stats));
         result = result.with(type, sql);
       }
     }
     return result;
+  }
+
+  private static String place(KeyStats stats) {
+    return stats.slot < 0 ? "attrs[" + stats.id + "]" : Schema.slot(stats.slot);
   }
 
   private static String cast(AttributeKey.Type type, String sql) {

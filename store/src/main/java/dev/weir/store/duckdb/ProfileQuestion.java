@@ -75,6 +75,7 @@ final class ProfileQuestion {
         "%s%s JOIN %s r ON r.id = %s.rid"
             .formatted(items, isMetrics ? series : "", part.names(Schema.RESOURCES), own),
         refs);
+    countSlots(part, items, refs);
     for (Catalogue.Promoted promoted : Schema.promoted(request.signal())) {
       if (part.catalogue().find(promoted.scope(), promoted.key()) != null) {
         countColumn(promoted, items, refs);
@@ -83,9 +84,32 @@ final class ProfileQuestion {
   }
 
   private void countMap(Part part, String alias, String from, String refs) {
-    String sql =
+    countEntries(
+        part,
         "SELECT u.key, u.value, count(*) FROM (SELECT unnest(map_entries(%s.attrs)) AS u FROM %s WHERE i.ref IN (%s)) GROUP BY ALL"
-            .formatted(alias, from, refs);
+            .formatted(alias, from, refs));
+  }
+
+  private void countSlots(Part part, String items, String refs) {
+    List<String> ids = new ArrayList<>();
+    List<String> columns = new ArrayList<>();
+    for (KeyEntry entry : part.catalogue().keys()) {
+      for (KeyStats stats : entry.all()) {
+        if (stats.slot >= 0) {
+          ids.add(Integer.toString(stats.id));
+          columns.add("i." + Schema.slot(stats.slot));
+        }
+      }
+    }
+    if (!ids.isEmpty()) {
+      countEntries(
+          part,
+          "SELECT id, v, count(*) FROM (SELECT unnest([%s]) AS id, unnest([%s]) AS v FROM %s WHERE i.ref IN (%s)) WHERE v IS NOT NULL GROUP BY ALL"
+              .formatted(String.join(", ", ids), String.join(", ", columns), items, refs));
+    }
+  }
+
+  private void countEntries(Part part, String sql) {
     database.query(
         sql,
         request.timeout(),

@@ -56,6 +56,9 @@ abstract class RowWriter extends ItemWalk {
   /// Writes the items of a request whose first item has the place `first` in the block, and returns
   /// how many there are.
   final int write(ByteRange request, int block, int first, long arrival) {
+    if (meta.catalogue.isOpen()) {
+      SlotChoice.make(signal, request, meta.catalogue);
+    }
     this.arrival = arrival;
     nextRef = (long) block << 32 | first;
     rows = 0;

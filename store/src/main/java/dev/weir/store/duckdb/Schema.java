@@ -9,10 +9,13 @@ import java.util.List;
 /// The tables of a slice's index. A version of its own says how to read them.
 final class Schema {
   /// Written into new slices; older ones are read.
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /// Since when there is a column with the bytes of an item, the last one.
   static final int WITH_SIZE = 2;
+
+  /// Since when there are [#slots].
+  static final int WITH_SLOTS = 3;
 
   static final String ITEMS = "items";
   static final String EVENTS = "events";
@@ -22,13 +25,14 @@ final class Schema {
   static final String SCOPES = "scopes";
   static final String SERIES = "series";
   private static final String MAP = "attrs MAP(INTEGER, VARCHAR)";
+  private static final int SLOTS = 24;
 
   private static final String SIZE = ", size INTEGER";
 
   private Schema() {}
 
   /// Tables with a row per item or part of one.
-  static List<Table> rows(Signal signal) {
+  static List<Table> rows(Signal signal, int version) {
     return switch (signal) {
       case TRACES ->
           List.of(
@@ -37,7 +41,7 @@ final class Schema {
                   "seq BIGINT, ref BIGINT, rid INTEGER, sid INTEGER, t BIGINT, d BIGINT, th BIGINT,"
                       + " tl BIGINT, sp BIGINT, pa BIGINT, name VARCHAR, kind UTINYINT, status"
                       + " UTINYINT, message VARCHAR, state VARCHAR, "
-                      + columns(signal)
+                      + columns(signal, version)
                       + MAP
                       + SIZE),
               new Table(
@@ -52,7 +56,7 @@ final class Schema {
                   "seq BIGINT, ref BIGINT, rid INTEGER, sid INTEGER, t BIGINT, observed BIGINT, th"
                       + " BIGINT, tl BIGINT, sp BIGINT, severity INTEGER, severity_text VARCHAR,"
                       + " body VARCHAR, json BOOLEAN, event VARCHAR, "
-                      + columns(signal)
+                      + columns(signal, version)
                       + MAP
                       + SIZE));
       default ->
@@ -114,17 +118,35 @@ final class Schema {
     };
   }
 
+  /// Columns of the items that each slice gives to attributes of its own choice. Reading one of
+  /// them is a fraction of reading all that are in the map.
+  static int slots(Signal signal, int version) {
+    return version < WITH_SLOTS || signal == Signal.METRICS ? 0 : SLOTS;
+  }
+
+  /// The scope whose attributes may be in slots.
+  static Scope slotScope(Signal signal) {
+    return signal == Signal.TRACES ? Scope.SPAN : Scope.LOG;
+  }
+
+  static String slot(int number) {
+    return "a" + number;
+  }
+
   private static Catalogue.Promoted promoted(
       Scope scope, String key, AttributeKey.Type type, String column) {
     return new Catalogue.Promoted(scope, key, type, column);
   }
 
-  private static String columns(Signal signal) {
+  private static String columns(Signal signal, int version) {
     StringBuilder columns = new StringBuilder();
     for (Catalogue.Promoted each : promoted(signal)) {
       columns
           .append(each.column())
           .append(each.type() == AttributeKey.Type.INT ? " BIGINT, " : " VARCHAR, ");
+    }
+    for (int i = 0; i < slots(signal, version); i++) {
+      columns.append(slot(i)).append(" VARCHAR, ");
     }
     return columns.toString();
   }

@@ -9,8 +9,6 @@ import dev.weir.store.StoreStats;
 import dev.weir.store.StoreUnavailableException;
 import dev.weir.store.query.TimeRange;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The slices of one signal, and what is on its way into them.
@@ -34,7 +31,7 @@ final class SignalStore {
   final Database database;
   final StoreLog log;
   final Object lock = new Object();
-  private final Path folder;
+  private final SliceFolder folder;
   private final LongSupplier arrivals;
 
   // guarded by lock
@@ -64,7 +61,7 @@ final class SignalStore {
     this.database = database;
     this.log = log;
     this.arrivals = arrivals;
-    folder = config.directory().resolve(signal.key());
+    folder = new SliceFolder(signal, config, database, log);
     writer = thread("write", new Writer(this));
     committer = thread("commit", new Committer(this));
     flusher = thread("flush", new Flusher(this));
@@ -74,15 +71,11 @@ final class SignalStore {
   /// crash has left out. Returns the last arrival.
   long open() {
     try {
-      Files.createDirectories(folder);
       long last = 0;
-      for (Path path : folders()) {
-        Slice slice = load(path);
-        if (slice != null) {
-          slices.add(slice);
-          int blocks = slice.blocks.size();
-          last = Math.max(last, blocks == 0 ? 0 : slice.blocks.arrival(blocks - 1));
-        }
+      for (Slice slice : folder.load()) {
+        slices.add(slice);
+        int blocks = slice.blocks.size();
+        last = Math.max(last, blocks == 0 ? 0 : slice.blocks.arrival(blocks - 1));
       }
       resume();
       writer.start();
@@ -191,14 +184,12 @@ final class SignalStore {
     }
   }
 
-  /// Drops tables that are flushed and no longer read. Called under the lock.
-  void dropIfDone(Staging staging) {
-    if (staging.isFlushed && staging.readers == 0) {
-      try {
-        staging.drop(database);
-      } catch (SQLException e) {
-        log.warn("dropping staging tables: " + e.getMessage());
-      }
+  /// Drops tables that are flushed and no longer read. Not under the lock: it takes a while.
+  void drop(Staging staging) {
+    try {
+      staging.drop(database);
+    } catch (SQLException e) {
+      log.warn("dropping staging tables: " + e.getMessage());
     }
   }
 
@@ -217,7 +208,7 @@ final class SignalStore {
     } catch (SQLException | IOException e) {
       log.warn(slice.folder + ": " + e.getMessage());
     }
-    setAside(slice.folder, reason);
+    folder.setAside(slice.folder, reason);
   }
 
   @Nullable String problem() {
@@ -351,46 +342,6 @@ final class SignalStore {
     return Thread.ofPlatform().daemon().name("store-" + name + "-" + signal.key()).unstarted(work);
   }
 
-  private List<Path> folders() throws IOException {
-    try (Stream<Path> paths = Files.list(folder)) {
-      return paths
-          .filter(path -> path.getFileName().toString().matches("\\d{1,18}"))
-          .sorted((a, b) -> Long.compare(sliceId(a), sliceId(b)))
-          .toList();
-    }
-  }
-
-  private static long sliceId(Path path) {
-    return Long.parseLong(path.getFileName().toString());
-  }
-
-  private @Nullable Slice load(Path path) {
-    try {
-      int version = SliceMeta.version(path);
-      if (version > Schema.VERSION) {
-        throw new StoreException(
-            "%s: has schema version %d (expected: at most %d, which this version of Weir writes)"
-                .formatted(path, version, Schema.VERSION));
-      }
-      Slice slice = Slice.load(signal, path);
-      if (slice.isSealed) {
-        // Attached when the first question reads it.
-        return slice;
-      }
-      try {
-        slice.attach(database);
-        return slice;
-      } catch (SQLException e) {
-        slice.close();
-        setAside(path, String.valueOf(e.getMessage()));
-        return null;
-      }
-    } catch (IOException e) {
-      setAside(path, String.valueOf(e.getMessage()));
-      return null;
-    }
-  }
-
   /// Makes the rows again that are not in the index of a slice that was being written. The last one
   /// is gone on with, the others are sealed.
   private void resume() throws SQLException, IOException {
@@ -447,11 +398,7 @@ final class SignalStore {
       return current;
     }
     try {
-      long last = slices.isEmpty() ? 0 : slices.getLast().id;
-      Slice next =
-          Slice.create(signal, Math.max(last + 1, config.clock().instant().toEpochMilli()), folder);
-      next.attach(database);
-      next.createTables(database);
+      Slice next = folder.create(slices.isEmpty() ? null : slices.getLast());
       slices.add(next);
       active = next;
       return next;
@@ -505,21 +452,6 @@ final class SignalStore {
       slice.delete();
     } catch (SQLException | IOException e) {
       log.warn(slice.folder + ": removing it: " + e.getMessage());
-    }
-  }
-
-  private void setAside(Path path, String reason) {
-    Path quarantine = config.directory().resolve("quarantine");
-    Path target = quarantine.resolve(signal.key() + "-" + path.getFileName());
-    try {
-      Files.createDirectories(quarantine);
-      for (int n = 2; Files.exists(target); n++) {
-        target = quarantine.resolve(signal.key() + "-" + path.getFileName() + "-" + n);
-      }
-      Files.move(path, target);
-      log.quarantined(target, reason);
-    } catch (IOException e) {
-      log.warn(path + ": cannot be read (" + reason + ") nor set aside: " + e.getMessage());
     }
   }
 

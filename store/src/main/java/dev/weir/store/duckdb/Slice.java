@@ -60,10 +60,14 @@ final class Slice {
     committedBlocks = blocks.size();
   }
 
-  /// Makes the folder of a new slice.
-  static Slice create(Signal signal, long id, Path parent) throws IOException {
+  /// Makes the folder of a new slice, which follows another.
+  static Slice create(Signal signal, long id, Path parent, @Nullable Slice before)
+      throws IOException {
     Path folder = Files.createDirectories(parent.resolve(Long.toString(id)));
-    SliceMeta meta = new SliceMeta(signal);
+    SliceMeta meta = new SliceMeta(signal, Schema.VERSION);
+    if (before != null) {
+      meta.catalogue.giveSlots(before.meta.catalogue, before.meta.items);
+    }
     meta.save(folder);
     return new Slice(signal, id, folder, meta, BlockFile.open(folder.resolve(BLOCKS)));
   }
@@ -110,7 +114,7 @@ final class Slice {
     if (!isAttached) {
       return;
     }
-    for (Schema.Table table : Schema.rows(signal)) {
+    for (Schema.Table table : Schema.rows(signal, meta.version)) {
       database.number(
           "SELECT sum(hash(x)) FROM (SELECT x FROM %s.%s x)".formatted(catalog(), table.name()));
     }
@@ -119,7 +123,7 @@ final class Slice {
   /// Makes the tables, if they are not there, and the columns that an older version has not made.
   void createTables(Database database) throws SQLException {
     StringBuilder sql = new StringBuilder();
-    List<Schema.Table> tables = new ArrayList<>(Schema.rows(signal));
+    List<Schema.Table> tables = new ArrayList<>(Schema.rows(signal, meta.version));
     tables.addAll(Schema.dictionaries(signal));
     tables.add(new Schema.Table("progress", "block INTEGER"));
     for (Schema.Table table : tables) {

@@ -24,7 +24,7 @@ final class SliceMeta {
   private static final int MAGIC = 0x57534C43;
   private static final int HEADER = 12;
 
-  int version = Schema.VERSION;
+  final int version;
   boolean sealed;
   long minTime = Long.MAX_VALUE;
   long maxTime = Long.MIN_VALUE;
@@ -36,8 +36,10 @@ final class SliceMeta {
   final Catalogue catalogue;
   TraceFilter traces = new TraceFilter();
 
-  SliceMeta(Signal signal) {
-    catalogue = new Catalogue(Schema.promoted(signal));
+  /// What is known of a new slice of this version.
+  SliceMeta(Signal signal, int version) {
+    this.version = version;
+    catalogue = new Catalogue(signal, version);
   }
 
   void save(Path folder) throws IOException {
@@ -89,8 +91,7 @@ final class SliceMeta {
     if ((int) crc.getValue() != ByteBuffer.wrap(bytes).getInt(8)) {
       throw new IOException(file + ": is damaged: its checksum is wrong");
     }
-    SliceMeta meta = new SliceMeta(signal);
-    meta.version = ByteBuffer.wrap(bytes).getInt(4);
+    SliceMeta meta = new SliceMeta(signal, ByteBuffer.wrap(bytes).getInt(4));
     meta.decode(
         new DataInputStream(new ByteArrayInputStream(bytes, HEADER, bytes.length - HEADER)));
     return meta;
@@ -104,7 +105,7 @@ final class SliceMeta {
     out.writeLong(maxTime);
     out.writeLong(items);
     out.writeInt(blocks);
-    catalogue.write(out);
+    catalogue.write(out, version);
     traces.folded().write(out);
     out.flush();
     return bytes.toByteArray();
@@ -116,7 +117,7 @@ final class SliceMeta {
     maxTime = in.readLong();
     items = in.readLong();
     blocks = in.readInt();
-    catalogue.read(in);
+    catalogue.read(in, version);
     traces = TraceFilter.read(in);
   }
 }

@@ -37,17 +37,26 @@ final class Snapshot implements AutoCloseable {
     return parts;
   }
 
+  /// At most so many items are in the slices.
+  long items() {
+    return slices.stream().mapToLong(slice -> slice.meta.items).sum();
+  }
+
   @Override
   public void close() {
+    List<Staging> done = new ArrayList<>();
     synchronized (store.lock) {
       for (Part part : parts) {
         Staging staging = part.staging();
         if (staging != null) {
           staging.readers--;
-          store.dropIfDone(staging);
+          if (staging.isDone()) {
+            done.add(staging);
+          }
         }
       }
     }
+    done.forEach(store::drop);
     slices.forEach(store::release);
   }
 
@@ -97,6 +106,19 @@ final class Snapshot implements AutoCloseable {
     /// A table of resources and such.
     String names(String name) {
       return dictionary == null ? slice.catalog() + "." + name : dictionary.table(name);
+    }
+
+    /// Whether no more rows come to it, so that what is noted of its times holds.
+    boolean isSettled() {
+      return dictionary == null && staging == null;
+    }
+
+    long minTime() {
+      return slice.meta.minTime;
+    }
+
+    long maxTime() {
+      return slice.meta.maxTime;
     }
 
     Catalogue catalogue() {

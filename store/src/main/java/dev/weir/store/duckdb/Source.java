@@ -75,6 +75,11 @@ final class Source implements Leaves {
     return new Source(signal, parts, range, range.withMargin(), new int[1], condition);
   }
 
+  /// At most so many items are looked at.
+  long items() {
+    return parts.stream().map(Part::slice).distinct().mapToLong(slice -> slice.meta.items).sum();
+  }
+
   /// The name of the relation.
   String alias() {
     return alias;
@@ -459,10 +464,10 @@ final class Source implements Leaves {
     if (part.until() != Long.MAX_VALUE) {
       conditions.add("i.seq <= " + part.until());
     }
-    if (range.from() != Long.MIN_VALUE) {
+    if (range.from() != Long.MIN_VALUE && !(part.isSettled() && part.minTime() >= range.from())) {
       conditions.add("i.t >= " + Sql.number(range.from()));
     }
-    if (range.to() != Long.MAX_VALUE) {
+    if (range.to() != Long.MAX_VALUE && !(part.isSettled() && part.maxTime() < range.to())) {
       conditions.add("i.t < " + Sql.number(range.to()));
     }
     if (!condition.apply(part).isEmpty()) {

@@ -60,7 +60,7 @@ final class SpanRows extends RowWriter {
     row.append((byte) Names.known(Names.STATUSES, span.status().code()));
     orNull(row, span.status().message());
     orNull(row, span.traceState());
-    attributes.promoted(row);
+    attributes.columns(row);
     row.append(attributes).append(length).endRow();
     events(ref, start);
     links(ref);

@@ -33,9 +33,9 @@ final class Staging {
     this.tables = tables;
   }
 
-  static Staging create(DuckDBConnection connection, Signal signal, String suffix)
+  static Staging create(DuckDBConnection connection, Signal signal, int version, String suffix)
       throws SQLException {
-    Staging staging = new Staging(suffix, Schema.rows(signal));
+    Staging staging = new Staging(suffix, Schema.rows(signal, version));
     try (var statement = connection.createStatement()) {
       for (Schema.Table table : staging.tables) {
         statement.execute(
@@ -68,6 +68,11 @@ final class Staging {
     for (RowAppender appender : appenders.values()) {
       appender.close();
     }
+  }
+
+  /// Whether its rows are in the slice, and nobody reads them here. Called under the lock.
+  boolean isDone() {
+    return isFlushed && readers == 0;
   }
 
   /// Copies all rows into the tables of an attached slice, in the transaction of the connection.

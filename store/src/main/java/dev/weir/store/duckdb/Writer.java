@@ -152,7 +152,10 @@ final class Writer implements Runnable {
     Slice target = Objects.requireNonNull(slice);
     current =
         Staging.create(
-            connection(), store.signal, "_" + store.signal.key() + "_stage_" + nextStaging++);
+            connection(),
+            store.signal,
+            target.meta.version,
+            "_" + store.signal.key() + "_stage_" + nextStaging++);
     current.since = System.nanoTime();
     staging = current;
     if (rows == null) {

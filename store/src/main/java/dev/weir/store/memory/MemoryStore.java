@@ -1,14 +1,11 @@
 package dev.weir.store.memory;
 
 import dev.weir.otlp.Signal;
-import dev.weir.otlp.batch.Concatenation;
 import dev.weir.otlp.wire.ByteRange;
 import dev.weir.store.Deletion;
 import dev.weir.store.Receipt;
-import dev.weir.store.StoreException;
 import dev.weir.store.StoreStats;
 import dev.weir.store.TelemetryStore;
-import dev.weir.store.items.ItemPick;
 import dev.weir.store.query.AggregateRequest;
 import dev.weir.store.query.AttributeKey;
 import dev.weir.store.query.AttributeProfile;
@@ -33,15 +30,12 @@ import dev.weir.store.query.Value;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A store in memory, which is gone when the process ends. The oldest batches go when there is too
@@ -49,25 +43,10 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements TelemetryStore {
   private static final Receipt KEPT = () -> {};
 
-  private final long maxBytes;
-  private final Duration maxAge;
-  private final InstantSource clock;
-  private final Object lock = new Object();
-
-  // all guarded by lock
-  private final List<Batch> batches = new ArrayList<>();
-  private final Map<Signal, Long> appended = new EnumMap<>(Signal.class);
-  private final Map<Signal, Long> arrivals = new EnumMap<>(Signal.class);
-  private int nextBlock;
-  private long lastArrival;
-  private long bytes;
-  private long removed;
-  private boolean closed;
+  private final Batches batches;
 
   public MemoryStore(long maxBytes, Duration maxAge, InstantSource clock) {
-    this.maxBytes = maxBytes;
-    this.maxAge = maxAge;
-    this.clock = clock;
+    batches = new Batches(maxBytes, maxAge, clock);
   }
 
   @Override
@@ -75,24 +54,13 @@ public final class MemoryStore implements TelemetryStore {
     if (signal == Signal.PROFILES) {
       throw new IllegalArgumentException("profiles (expected: traces, metrics or logs)");
     }
-    synchronized (lock) {
-      checkOpen();
-      lastArrival = Math.max(lastArrival + 1, nanos());
-      int block = nextBlock++;
-      List<Item> items = ItemReader.read(signal, request, block, lastArrival);
-      batches.add(new Batch(signal, block, lastArrival, request, items));
-      bytes += request.length();
-      appended.merge(signal, (long) items.size(), Long::sum);
-      arrivals.put(signal, lastArrival);
-      retain();
-      lock.notifyAll();
-    }
+    batches.append(signal, request);
     return KEPT;
   }
 
   @Override
   public Rows search(SearchRequest request) {
-    List<Item> all = items(request.signal());
+    List<Item> all = batches.items(request.signal());
     Evaluator evaluator = new Evaluator(all, request.range());
     List<Item> found =
         matching(all, evaluator, request.range(), request.filter()).stream()
@@ -108,7 +76,7 @@ public final class MemoryStore implements TelemetryStore {
 
   @Override
   public TraceMatches searchTraces(TraceSearchRequest request) {
-    List<Item> all = items(Signal.TRACES);
+    List<Item> all = batches.items(Signal.TRACES);
     Evaluator evaluator = new Evaluator(all, request.range());
     Map<String, List<Item>> traces = new LinkedHashMap<>();
     matching(all, evaluator, request.range(), request.filter()).stream()
@@ -125,7 +93,7 @@ public final class MemoryStore implements TelemetryStore {
 
   @Override
   public List<TraceSummary> summaries(List<String> traceIds) {
-    List<Item> all = items(Signal.TRACES);
+    List<Item> all = batches.items(Signal.TRACES);
     return traceIds.stream()
         .map(id -> spans(all, id))
         .filter(spans -> !spans.isEmpty())
@@ -135,9 +103,9 @@ public final class MemoryStore implements TelemetryStore {
 
   @Override
   public ByteRange trace(String traceId) {
-    return pick(
+    return batches.pick(
         Signal.TRACES,
-        spans(items(Signal.TRACES), traceId).stream()
+        spans(batches.items(Signal.TRACES), traceId).stream()
             .map(Item::ref)
             .sorted(Comparator.comparingInt(ItemRef::block))
             .toList());
@@ -145,12 +113,12 @@ public final class MemoryStore implements TelemetryStore {
 
   @Override
   public ByteRange items(Signal signal, List<ItemRef> refs) {
-    return pick(signal, refs);
+    return batches.pick(signal, refs);
   }
 
   @Override
   public Groups aggregate(AggregateRequest request) {
-    List<Item> all = items(request.signal());
+    List<Item> all = batches.items(request.signal());
     Evaluator evaluator = new Evaluator(all, request.range());
     return new Aggregation(request, evaluator)
         .over(matching(all, evaluator, request.range(), request.filter()));
@@ -158,7 +126,7 @@ public final class MemoryStore implements TelemetryStore {
 
   @Override
   public AttributeProfile profile(ProfileRequest request) {
-    List<Item> all = items(request.signal());
+    List<Item> all = batches.items(request.signal());
     Evaluator evaluator = new Evaluator(all, request.range());
     List<Item> sample =
         matching(all, evaluator, request.range(), request.filter()).stream()
@@ -170,13 +138,14 @@ public final class MemoryStore implements TelemetryStore {
   @Override
   public List<AttributeKey> attributeKeys(Signal signal, TimeRange range) {
     return AttributeCounts.keys(
-        signal, items(signal).stream().filter(item -> range.contains(item.time())).toList());
+        signal,
+        batches.items(signal).stream().filter(item -> range.contains(item.time())).toList());
   }
 
   @Override
   public List<AttributeKey.ValueCount> values(
       Signal signal, Expr expr, TimeRange range, Expr filter, String prefix, int limit) {
-    List<Item> all = items(signal);
+    List<Item> all = batches.items(signal);
     Evaluator evaluator = new Evaluator(all, range);
     Map<Value, Long> counts = new LinkedHashMap<>();
     for (Item item : matching(all, evaluator, range, filter)) {
@@ -190,13 +159,13 @@ public final class MemoryStore implements TelemetryStore {
 
   @Override
   public List<MetricInfo> metrics(TimeRange range, Expr filter) {
-    List<Item> all = items(Signal.METRICS);
+    List<Item> all = batches.items(Signal.METRICS);
     return MetricSeries.metrics(matching(all, new Evaluator(all, range), range, filter));
   }
 
   @Override
   public SeriesResult series(SeriesRequest request) {
-    List<Item> all = items(Signal.METRICS);
+    List<Item> all = batches.items(Signal.METRICS);
     return MetricSeries.series(
         request,
         matching(all, new Evaluator(all, request.range()), request.range(), request.filter()));
@@ -204,7 +173,7 @@ public final class MemoryStore implements TelemetryStore {
 
   @Override
   public List<Exemplar> exemplars(String metric, TimeRange range, Expr filter, int limit) {
-    List<Item> all = items(Signal.METRICS);
+    List<Item> all = batches.items(Signal.METRICS);
     return MetricSeries.exemplars(
         metric, limit, matching(all, new Evaluator(all, range), range, filter));
   }
@@ -212,86 +181,32 @@ public final class MemoryStore implements TelemetryStore {
   @Override
   public long awaitArrival(Signal signal, long arrival, Duration timeout)
       throws InterruptedException {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    synchronized (lock) {
-      while (!closed && arrivals.getOrDefault(signal, 0L) <= arrival) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-          break;
-        }
-        lock.wait(left / 1_000_000, (int) (left % 1_000_000));
-      }
-      return arrivals.getOrDefault(signal, 0L);
-    }
+    return batches.awaitArrival(signal, arrival, timeout);
   }
 
   @Override
   public StoreStats stats() {
-    synchronized (lock) {
-      Map<Signal, StoreStats.SignalStats> signals = new EnumMap<>(Signal.class);
-      for (Signal signal : List.of(Signal.TRACES, Signal.METRICS, Signal.LOGS)) {
-        signals.put(signal, stats(signal));
-      }
-      return new StoreStats(null, maxBytes, maxAge, bytes, signals, null, List.of(), removed, 0);
-    }
+    return batches.stats();
   }
 
   @Override
   public void retain() {
-    synchronized (lock) {
-      long oldest = nanos() - maxAge.toNanos();
-      while (!batches.isEmpty() && (bytes > maxBytes || batches.getFirst().arrival() < oldest)) {
-        bytes -= batches.removeFirst().request().length();
-        removed++;
-      }
-    }
+    batches.retain();
   }
 
   @Override
   public Deletion previewDelete(Set<Signal> signals, TimeRange range) {
-    synchronized (lock) {
-      return deletion(signals, batches.stream().filter(within(signals, range)).toList());
-    }
+    return batches.previewDelete(signals, range);
   }
 
   @Override
   public Deletion delete(Set<Signal> signals, TimeRange range) {
-    synchronized (lock) {
-      Deletion deletion = previewDelete(signals, range);
-      batches.removeIf(within(signals, range));
-      bytes -= deletion.bytes();
-      return deletion;
-    }
+    return batches.delete(signals, range);
   }
 
   @Override
   public void close() {
-    synchronized (lock) {
-      closed = true;
-      batches.clear();
-      lock.notifyAll();
-    }
-  }
-
-  private long nanos() {
-    var now = clock.instant();
-    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
-  }
-
-  private void checkOpen() {
-    if (closed) {
-      throw new StoreException("the store is closed");
-    }
-  }
-
-  private List<Item> items(Signal signal) {
-    synchronized (lock) {
-      checkOpen();
-      return batches.stream()
-          .filter(batch -> batch.signal() == signal)
-          .flatMap(batch -> batch.items().stream())
-          .toList();
-    }
+    batches.close();
   }
 
   private static List<Item> matching(
@@ -348,60 +263,8 @@ public final class MemoryStore implements TelemetryStore {
             .toList());
   }
 
-  private ByteRange pick(Signal signal, List<ItemRef> refs) {
-    Map<Integer, BitSet> places = new LinkedHashMap<>();
-    refs.forEach(ref -> places.computeIfAbsent(ref.block(), _ -> new BitSet()).set(ref.index()));
-    List<ByteRange> parts = new ArrayList<>();
-    synchronized (lock) {
-      checkOpen();
-      for (Batch batch : batches) {
-        BitSet wanted = places.get(batch.block());
-        if (wanted != null && batch.signal() == signal) {
-          parts.add(ItemPick.pick(signal, batch.request(), wanted));
-        }
-      }
-    }
-    return parts.isEmpty() ? ByteRange.of(new byte[0]) : Concatenation.of(signal, parts);
-  }
-
   private static boolean startsWith(Value value, String prefix) {
     String text = Comparisons.text(value);
     return prefix.isEmpty() || (text != null && Texts.lower(text).startsWith(Texts.lower(prefix)));
   }
-
-  private StoreStats.SignalStats stats(Signal signal) {
-    List<Batch> own = batches.stream().filter(batch -> batch.signal() == signal).toList();
-    return new StoreStats.SignalStats(
-        own.stream().mapToLong(batch -> batch.items().size()).sum(),
-        0,
-        appended.getOrDefault(signal, 0L),
-        own.stream().mapToLong(batch -> batch.request().length()).sum(),
-        own.isEmpty() ? 0 : 1,
-        own.stream().flatMap(batch -> batch.items().stream()).mapToLong(Item::time).min().orElse(0),
-        own.stream().flatMap(batch -> batch.items().stream()).mapToLong(Item::time).max().orElse(0),
-        arrivals.getOrDefault(signal, 0L));
-  }
-
-  private static Predicate<Batch> within(Set<Signal> signals, TimeRange range) {
-    return batch ->
-        signals.contains(batch.signal())
-            && batch.items().stream().allMatch(item -> range.contains(item.time()));
-  }
-
-  private static Deletion deletion(Set<Signal> signals, List<Batch> gone) {
-    List<Item> items = gone.stream().flatMap(batch -> batch.items().stream()).toList();
-    return new Deletion(
-        signals,
-        items.size(),
-        gone.stream().mapToLong(batch -> batch.request().length()).sum(),
-        items.isEmpty()
-            ? new TimeRange(0, 0)
-            : new TimeRange(
-                items.stream().mapToLong(Item::time).min().orElse(0),
-                items.stream().mapToLong(Item::time).max().orElse(0) + 1));
-  }
-
-  /// A batch as it came.
-  private record Batch(
-      Signal signal, int block, long arrival, ByteRange request, List<Item> items) {}
 }
