@@ -70,7 +70,7 @@ class WeirApp extends LitElement {
   /** Live: whatever arrives makes pages without a stream of their own ask again. */
   follow() {
     const own = (state.page === 'traces' && !state.get('by') && state.get('view') !== 'groups') || (state.page === 'logs' && !state.get('by'));
-    const wanted = state.live && !own && !['home', 'volume', ...BARE].includes(state.page);
+    const wanted = state.live && !own && !['home', ...BARE].includes(state.page);
     if (wanted && !this.stop) {
       let last = 0;
       this.stop = listen('stats/live', {}, {

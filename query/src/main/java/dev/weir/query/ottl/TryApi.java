@@ -37,6 +37,10 @@ public final class TryApi {
   private static final int MAX_ITEMS = 100;
   private static final int DEFAULT_ITEMS = 20;
   private static final int DEFAULT_SECONDS = 3;
+
+  /// A metric is tried with its points, of which it may have some.
+  private static final int POINTS_OF_A_METRIC = 5;
+
   private static final int MAX_BODY = 4 << 20;
 
   private final PipelineView pipelines;
@@ -55,7 +59,10 @@ public final class TryApi {
   private HttpResponse live(Call call) throws IOException, InterruptedException {
     Signal signal = call.signal();
     Statements statements = Statements.of(call, signal);
-    LiveItems items = LiveItems.take(call, pipelines, signal, wanted(call), DEFAULT_SECONDS);
+    boolean isMetrics = signal == Signal.METRICS;
+    int wanted = wanted(call) * (isMetrics ? POINTS_OF_A_METRIC : 1);
+    LiveItems items =
+        LiveItems.take(call, pipelines, signal, wanted, DEFAULT_SECONDS, isMetrics);
     return answer(call, statements, items);
   }
 
