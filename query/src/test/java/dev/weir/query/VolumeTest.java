@@ -176,6 +176,18 @@ class VolumeTest {
   }
 
   @Test
+  void aClockThatIsYearsBehind_doesNotStretchTheTime() throws Exception {
+    served.put(
+        Signal.TRACES,
+        """
+        {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c",
+        "spanId":"b7ad6b7169203331","name":"old","startTimeUnixNano":"1"}]}]}]}
+        """);
+    Map<String, Object> answer = served.json("/api/v1/volume?signal=traces&from=now-6h&to=now");
+    assertThat(number(map(answer.get("window")), "seconds")).isLessThan(MINUTES * 60 + 60.0);
+  }
+
+  @Test
   void groupsBeyondTheLimit_areCutAndCounted() throws Exception {
     Map<String, Object> answer = volume("signal=traces&by=trace:id&limit=7");
     assertThat(list(answer, "groups")).hasSize(7);

@@ -17,6 +17,7 @@ import dev.weir.ottl.function.Editor;
 import dev.weir.ottl.function.FunctionDoc;
 import dev.weir.ottl.function.Functions;
 import dev.weir.ottl.function.OttlFunction;
+import dev.weir.ottl.functions.ContextFunctions;
 import dev.weir.query.PipelineView;
 import dev.weir.query.http.Call;
 import dev.weir.query.http.Failure;
@@ -61,8 +62,7 @@ public final class TryApi {
     Statements statements = Statements.of(call, signal);
     boolean isMetrics = signal == Signal.METRICS;
     int wanted = wanted(call) * (isMetrics ? POINTS_OF_A_METRIC : 1);
-    LiveItems items =
-        LiveItems.take(call, pipelines, signal, wanted, DEFAULT_SECONDS, isMetrics);
+    LiveItems items = LiveItems.take(call, pipelines, signal, wanted, DEFAULT_SECONDS, isMetrics);
     return answer(call, statements, items);
   }
 
@@ -169,7 +169,7 @@ public final class TryApi {
     Signal signal = call.signal();
     String text = call.params().text("context", Statements.contexts(signal).getFirst());
     ContextName context = ContextName.of(text);
-    Functions functions = context == null ? null : Catalogue.of(signal).get(context);
+    Functions functions = context == null ? null : ContextFunctions.all(signal).get(context);
     if (functions == null) {
       throw Failure.parameter(
           "context", text, "one of " + String.join(", ", Statements.contexts(signal)));

@@ -129,8 +129,7 @@ public record LiveItems(
     }
   }
 
-  private static Sample newest(
-      Call call, Signal signal, TimeRange range, Expr filter, int wanted) {
+  private static Sample newest(Call call, Signal signal, TimeRange range, Expr filter, int wanted) {
     long total = VolumeApi.Total.of(call, signal, range, filter).items();
     return Sample.newest(call, signal, range, filter, wanted, total);
   }

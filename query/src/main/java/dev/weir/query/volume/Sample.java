@@ -77,14 +77,15 @@ public record Sample(List<ByteRange> requests, long items, long total) {
   }
 
   /// Some of the newest items of a range.
-  private static ByteRange some(
-      Call call, Signal signal, TimeRange range, Expr filter, int count) {
+  private static ByteRange some(Call call, Signal signal, TimeRange range, Expr filter, int count) {
     List<ItemRef> refs = newest(call, signal, range, filter, Math.min(MAX, count * CHOICE));
     int wanted = Math.min(count, refs.size());
     SplittableRandom random = new SplittableRandom(range.from());
     List<ItemRef> chosen = new ArrayList<>(wanted);
     for (int i = 0; i < wanted; i++) {
-      chosen.add(refs.get((int) ((i + random.nextDouble()) * refs.size() / wanted)));
+      int from = (int) ((long) i * refs.size() / wanted);
+      int to = (int) ((long) (i + 1) * refs.size() / wanted);
+      chosen.add(refs.get(random.nextInt(from, to)));
     }
     return call.store().items(signal, chosen);
   }
@@ -111,8 +112,7 @@ public record Sample(List<ByteRange> requests, long items, long total) {
   /// The newest items of a range, with those that came together.
   public static Sample newest(
       Call call, Signal signal, TimeRange range, Expr filter, int wanted, long total) {
-    ByteRange request =
-        call.store().items(signal, newest(call, signal, range, filter, wanted));
+    ByteRange request = call.store().items(signal, newest(call, signal, range, filter, wanted));
     return request.length() == 0
         ? new Sample(List.of(), 0, total)
         : new Sample(List.of(request), count(signal, request), total);

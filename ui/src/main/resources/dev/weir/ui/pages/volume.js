@@ -63,7 +63,7 @@ class Volume extends Page {
   }
 
   card(name, s, total) {
-    return html`<button role="tab" class="card volume-card" aria-selected=${name === this.signal} @click=${() => state.set({ signal: name, by: null, metric: null, without: null })}>
+    return html`<button role="tab" class="card volume-card" aria-selected=${name === this.signal} @click=${() => state.set({ signal: name, by: null, metric: null, without: null, conditions: null, context: null })}>
       <span class="dim">${s.label}</span><span class="big">${total.items ? `${bytes(total.bytesPerDay)} a day` : '–'}</span>
       <span class="dim">${bytes(total.bytes)} in ${short(total.items)} ${s.items}${total.items ? `, ${bytes(Math.round(total.bytes / total.items))} each` : ''}</span></button>`;
   }
