@@ -15,7 +15,9 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
 import dev.weir.collector.api.Batch;
 import dev.weir.otlp.Signal;
+import dev.weir.store.StoreConfig;
 import dev.weir.store.Stores;
+import dev.weir.store.TelemetryStore;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -23,7 +25,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,11 +37,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The answers about volume against what the official classes say of the same data.
 class VolumeTest {
   private static final long SECOND = 1_000_000_000L;
   private static final int MINUTES = 10;
+
+  @TempDir Path folder;
 
   private final RunningPipelines pipelines = new RunningPipelines();
   private final long end = Instant.now().toEpochMilli() * 1_000_000 - 5 * SECOND;
@@ -49,10 +54,15 @@ class VolumeTest {
   private ExportMetricsServiceRequest points;
   private Served served;
 
+  TelemetryStore store() {
+    return Stores.open(
+        StoreConfig.of(folder).withReservedBytes(0).withMemoryBytes(256L << 20), warning -> {});
+  }
+
   @BeforeEach
   void start() {
     Shop shop = new Shop(11, start, end - start);
-    served = new Served(Stores.inMemory(256L << 20, Duration.ofDays(30)), null, pipelines);
+    served = new Served(store(), null, pipelines);
     spans = shop.spans(800);
     logs = shop.logs(400);
     points = shop.points(50);
@@ -163,6 +173,18 @@ class VolumeTest {
         served.json("/api/v1/volume?signal=traces&from=" + (start + 300 * SECOND) + "&to=" + end);
     assertThat(map(half.get("window")).get("whole")).isEqualTo(true);
     assertThat(number(map(half.get("window")), "seconds")).isEqualTo(300.0);
+  }
+
+  @Test
+  void aClockThatIsYearsBehind_doesNotStretchTheTime() throws Exception {
+    served.put(
+        Signal.TRACES,
+        """
+        {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c",
+        "spanId":"b7ad6b7169203331","name":"old","startTimeUnixNano":"1"}]}]}]}
+        """);
+    Map<String, Object> answer = served.json("/api/v1/volume?signal=traces&from=now-6h&to=now");
+    assertThat(number(map(answer.get("window")), "seconds")).isLessThan(MINUTES * 60 + 60.0);
   }
 
   @Test
@@ -390,6 +412,46 @@ class VolumeTest {
             .sum();
     assertThat(number(map(answer.get("after")), "bytes")).isEqualTo(2.0 * kept);
     assertThat(bytes).isEqualTo(live.toByteArray());
+    assertThat(pipelines.listeners).isEmpty();
+  }
+
+  @Test
+  void aConditionThatFails_keepsTheItem_andSaysSo() throws Exception {
+    Map<String, Object> answer =
+        served.json(
+            trial(
+                "signal=traces&source=store&conditions="
+                    + encoded("ParseJSON(span.name)[\"x\"] == \"y\"")));
+    assertThat(number(answer, "saved")).isZero();
+    assertThat(String.valueOf(list(answer, "warnings").getFirst())).contains("ParseJSON");
+  }
+
+  @Test
+  void nothingInACondition_isExpanded() throws Exception {
+    served.put(
+        Signal.TRACES,
+        """
+        {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c",
+        "spanId":"b7ad6b7169203331","name":"${env:PATH}","startTimeUnixNano":"%d"}]}]}]}
+        """
+            .formatted(end));
+    Map<String, Object> answer =
+        served.json(
+            trial(
+                "signal=traces&source=store&items=10000&conditions="
+                    + encoded("span.name == \"${env:PATH}\"")));
+    assertThat(number(map(answer.get("after")), "items")).isEqualTo(800);
+    assertThat((String) answer.get("yaml")).contains("\"$${env:PATH}\"");
+  }
+
+  @Test
+  void waitingForItems_endsWithTheTimeOfTheRequest() throws Exception {
+    HttpResponse<String> answer =
+        served.get(
+            trial(
+                "signal=traces&source=tap&seconds=60&timeout=1s&conditions="
+                    + encoded("span.name == \"x\"")));
+    assertThat(answer.statusCode()).isEqualTo(504);
     assertThat(pipelines.listeners).isEmpty();
   }
 

@@ -17,7 +17,7 @@ const PAGES = {
   services: { label: 'Services', path: '/services', key: '5', tag: () => state.id ? html`<weir-service></weir-service>` : html`<weir-services></weir-services>` },
   explore: { label: 'Explore', path: '/explore', key: '6', tag: () => html`<weir-explore></weir-explore>` },
   pipelines: { label: 'Pipelines', path: '/pipelines', key: '7', tag: () => html`<weir-pipelines></weir-pipelines>` },
-  volume: { label: 'Volume', path: '/volume', key: '8', tag: () => html`<weir-volume></weir-volume>` },
+  volume: { label: 'Volume', path: '/volume', key: '8', get signal() { return state.get('signal', 'traces'); }, tag: () => html`<weir-volume></weir-volume>` },
   try: { label: 'Try a statement', rail: 'volume', tag: () => html`<weir-try></weir-try>` },
   data: { label: 'Data', path: '/data', key: '9', tag: () => html`<weir-data></weir-data>` },
   trace: { label: 'Trace', rail: 'traces', tag: () => html`<weir-trace></weir-trace>` },
@@ -25,10 +25,10 @@ const PAGES = {
 };
 
 /** Pages that ask no query of their own: its conditions are shown, but greyed. */
-const BARE = ['trace', 'compare', 'pipelines', 'data', 'try'];
+const BARE = ['trace', 'compare', 'pipelines', 'data'];
 
 const HELP = [
-  ['/', 'query bar (in a trace: search inside)'], ['1 … 8', 'pages'], ['r', 'load again'], ['v', 'live on or off'], ['t', 'light or dark'], ['?', 'this help'],
+  ['/', 'query bar (in a trace: search inside)'], ['1 … 9', 'pages'], ['r', 'load again'], ['v', 'live on or off'], ['t', 'light or dark'], ['?', 'this help'],
   ['Shift F10', 'menu of what has the focus'], ['Esc', 'close, or back'],
 ];
 const TRACE_HELP = [
@@ -70,7 +70,7 @@ class WeirApp extends LitElement {
   /** Live: whatever arrives makes pages without a stream of their own ask again. */
   follow() {
     const own = (state.page === 'traces' && !state.get('by') && state.get('view') !== 'groups') || (state.page === 'logs' && !state.get('by'));
-    const wanted = state.live && !own && !['home', 'volume', ...BARE].includes(state.page);
+    const wanted = state.live && !own && !['home', 'try', ...BARE].includes(state.page);
     if (wanted && !this.stop) {
       let last = 0;
       this.stop = listen('stats/live', {}, {

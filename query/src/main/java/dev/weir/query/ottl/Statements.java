@@ -6,6 +6,7 @@ import dev.weir.collector.helper.ottl.Programs;
 import dev.weir.otlp.Signal;
 import dev.weir.ottl.compile.Slots;
 import dev.weir.ottl.context.ContextName;
+import dev.weir.ottl.functions.ContextFunctions;
 import dev.weir.query.http.Call;
 import dev.weir.query.http.Failure;
 import dev.weir.query.http.Json;
@@ -44,7 +45,7 @@ final class Statements {
     compiled =
         statements.isEmpty() && conditions.isEmpty()
             ? null
-            : new Programs(signal, Catalogue.of(signal), slots, new Noting())
+            : new Programs(signal, ContextFunctions.all(signal), slots, new Noting())
                 .compile(new Group("", given, null, conditions, statements, false));
   }
 

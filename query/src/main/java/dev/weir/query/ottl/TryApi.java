@@ -17,6 +17,7 @@ import dev.weir.ottl.function.Editor;
 import dev.weir.ottl.function.FunctionDoc;
 import dev.weir.ottl.function.Functions;
 import dev.weir.ottl.function.OttlFunction;
+import dev.weir.ottl.functions.ContextFunctions;
 import dev.weir.query.PipelineView;
 import dev.weir.query.http.Call;
 import dev.weir.query.http.Failure;
@@ -37,6 +38,10 @@ public final class TryApi {
   private static final int MAX_ITEMS = 100;
   private static final int DEFAULT_ITEMS = 20;
   private static final int DEFAULT_SECONDS = 3;
+
+  /// A metric is tried with its points, of which it may have some.
+  private static final int POINTS_OF_A_METRIC = 5;
+
   private static final int MAX_BODY = 4 << 20;
 
   private final PipelineView pipelines;
@@ -55,7 +60,9 @@ public final class TryApi {
   private HttpResponse live(Call call) throws IOException, InterruptedException {
     Signal signal = call.signal();
     Statements statements = Statements.of(call, signal);
-    LiveItems items = LiveItems.take(call, pipelines, signal, wanted(call), DEFAULT_SECONDS);
+    boolean isMetrics = signal == Signal.METRICS;
+    int wanted = wanted(call) * (isMetrics ? POINTS_OF_A_METRIC : 1);
+    LiveItems items = LiveItems.take(call, pipelines, signal, wanted, DEFAULT_SECONDS, isMetrics);
     return answer(call, statements, items);
   }
 
@@ -162,7 +169,7 @@ public final class TryApi {
     Signal signal = call.signal();
     String text = call.params().text("context", Statements.contexts(signal).getFirst());
     ContextName context = ContextName.of(text);
-    Functions functions = context == null ? null : Catalogue.of(signal).get(context);
+    Functions functions = context == null ? null : ContextFunctions.all(signal).get(context);
     if (functions == null) {
       throw Failure.parameter(
           "context", text, "one of " + String.join(", ", Statements.contexts(signal)));

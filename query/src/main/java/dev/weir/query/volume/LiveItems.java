@@ -8,6 +8,7 @@ import dev.weir.query.PipelineView;
 import dev.weir.query.http.Call;
 import dev.weir.query.http.Failure;
 import dev.weir.query.http.Json;
+import dev.weir.store.query.Expr;
 import dev.weir.store.query.TimeRange;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,18 +42,25 @@ public record LiveItems(
   /// pass within the time, from the store.
   ///
   /// @param wanted how many items are enough
+  /// @param together whether stored items are the newest, which came together, or spread over the
+  ///   range
   public static LiveItems take(
-      Call call, PipelineView pipelines, Signal signal, int wanted, int defaultSeconds)
+      Call call,
+      PipelineView pipelines,
+      Signal signal,
+      int wanted,
+      int defaultSeconds,
+      boolean together)
       throws InterruptedException {
     String source = call.params().text("source", "auto");
     int seconds = call.params().whole("seconds", defaultSeconds, 1, MAX_SECONDS);
     List<String> edges = edges(call, pipelines, signal);
     return switch (source) {
-      case "store" -> stored(call, signal, wanted);
+      case "store" -> stored(call, signal, wanted, together);
       case "tap" -> tapped(pipelines, signal, edges, wanted, seconds);
       case "auto" -> {
         LiveItems live = tapped(pipelines, signal, edges, wanted, seconds);
-        yield live.items > 0 ? live : stored(call, signal, wanted);
+        yield live.items > 0 ? live : stored(call, signal, wanted, together);
       }
       default -> throw Failure.parameter("source", source, "auto, tap or store");
     };
@@ -121,10 +129,19 @@ public record LiveItems(
     }
   }
 
-  private static LiveItems stored(Call call, Signal signal, int wanted)
+  private static Sample newest(Call call, Signal signal, TimeRange range, Expr filter, int wanted) {
+    long total = VolumeApi.Total.of(call, signal, range, filter).items();
+    return Sample.newest(call, signal, range, filter, wanted, total);
+  }
+
+  private static LiveItems stored(Call call, Signal signal, int wanted, boolean together)
       throws InterruptedException {
     TimeRange range = call.range();
-    Sample sample = Sample.of(call, signal, range, call.filter(signal).filter(), wanted);
+    Expr filter = call.filter(signal).filter();
+    Sample sample =
+        together
+            ? newest(call, signal, range, filter, wanted)
+            : Sample.of(call, signal, range, filter, wanted);
     List<Batch> batches = new ArrayList<>();
     for (ByteRange request : sample.requests()) {
       batches.add(

@@ -16,9 +16,10 @@ import dev.weir.store.query.SearchRequest;
 import dev.weir.store.query.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
-/// Stored items, spread over a range as all items are: from each step of time a part of them, the
-/// newest, as large as the step's share.
+/// Stored items, spread over a range as all items are: from each step of time as many as is its
+/// share, by chance, but for the same data the same.
 ///
 /// @param requests OTLP requests
 /// @param items how many are in them
@@ -26,6 +27,9 @@ import java.util.List;
 public record Sample(List<ByteRange> requests, long items, long total) {
   public static final int MAX = 10_000;
   private static final int STEPS = 24;
+
+  /// From how many times as many items those of a step are chosen.
+  private static final int CHOICE = 5;
 
   /// Takes about `wanted` items.
   public static Sample of(Call call, Signal signal, TimeRange range, Expr filter, int wanted)
@@ -40,7 +44,7 @@ public record Sample(List<ByteRange> requests, long items, long total) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      ByteRange request = newest(call, signal, within(range, step), filter, part);
+      ByteRange request = some(call, signal, within(range, step), filter, part);
       if (request.length() > 0) {
         requests.add(request);
         items += count(signal, request);
@@ -72,25 +76,46 @@ public record Sample(List<ByteRange> requests, long items, long total) {
     return new TimeRange(step.time(), Math.min(range.to(), step.time() + step(range)));
   }
 
-  private static ByteRange newest(
+  /// Some of the newest items of a range.
+  private static ByteRange some(Call call, Signal signal, TimeRange range, Expr filter, int count) {
+    List<ItemRef> refs = newest(call, signal, range, filter, Math.min(MAX, count * CHOICE));
+    int wanted = Math.min(count, refs.size());
+    SplittableRandom random = new SplittableRandom(range.from());
+    List<ItemRef> chosen = new ArrayList<>(wanted);
+    for (int i = 0; i < wanted; i++) {
+      int from = (int) ((long) i * refs.size() / wanted);
+      int to = (int) ((long) (i + 1) * refs.size() / wanted);
+      chosen.add(refs.get(random.nextInt(from, to)));
+    }
+    return call.store().items(signal, chosen);
+  }
+
+  private static List<ItemRef> newest(
       Call call, Signal signal, TimeRange range, Expr filter, int count) {
-    List<ItemRef> refs =
-        call
-            .store()
-            .search(
-                new SearchRequest(
-                    signal,
-                    range,
-                    filter,
-                    List.of(),
-                    List.of(Order.NEWEST_FIRST),
-                    count,
-                    call.timeout()))
-            .rows()
-            .stream()
-            .map(Row::ref)
-            .toList();
-    return call.store().items(signal, refs);
+    return call
+        .store()
+        .search(
+            new SearchRequest(
+                signal,
+                range,
+                filter,
+                List.of(),
+                List.of(Order.NEWEST_FIRST),
+                count,
+                call.timeout()))
+        .rows()
+        .stream()
+        .map(Row::ref)
+        .toList();
+  }
+
+  /// The newest items of a range, with those that came together.
+  public static Sample newest(
+      Call call, Signal signal, TimeRange range, Expr filter, int wanted, long total) {
+    ByteRange request = call.store().items(signal, newest(call, signal, range, filter, wanted));
+    return request.length() == 0
+        ? new Sample(List.of(), 0, total)
+        : new Sample(List.of(request), count(signal, request), total);
   }
 
   /// How many items a request has.

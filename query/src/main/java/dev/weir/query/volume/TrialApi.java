@@ -56,7 +56,7 @@ public final class TrialApi {
   private void run(Call call, Signal signal, PipelineView.Trial trial, Json json)
       throws InterruptedException {
     int wanted = call.params().whole("items", DEFAULT_ITEMS, 1, Sample.MAX);
-    LiveItems items = LiveItems.take(call, pipelines, signal, wanted, DEFAULT_SECONDS);
+    LiveItems items = LiveItems.take(call, pipelines, signal, wanted, DEFAULT_SECONDS, false);
     Weight before = new Weight(signal);
     Weight after = new Weight(signal);
     String refusal = null;

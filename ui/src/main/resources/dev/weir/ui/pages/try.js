@@ -24,7 +24,6 @@ class Try extends Page {
     this.functions = this.loader('the functions');
     this.times = 0;
     this.find = '';
-    this.whole = false;
   }
 
   get signal() { return state.get('signal') in ITEMS ? state.get('signal') : 'traces'; }
@@ -95,19 +94,19 @@ class Try extends Page {
   }
 
   items(taken) {
-    const what = ITEMS[this.signal];
+    const what = ITEMS[this.signal], whole = state.get('whole') === '1';
     if (!taken.items.length) return html`<div class="empty"><h2>No ${what} to try it on</h2><p>${taken.source.kind === 'tap' ? html`None passed within ${Math.round(taken.source.seconds)} s.` : html`None passed, and none are stored in this time range.`} Send some, or <button class="link" @click=${() => state.set({ source: 'store', edge: null, from: 'now-24h', to: null })}>take stored ones of the last 24 h</button>.</p></div>`;
     const answer = this.result.data && !this.result.data.problems.length && this.result.data.items.length ? this.result.data : null;
     const list = answer?.items ?? taken.items, order = list.map((item, i) => [item, i]).sort((a, b) => Number(b[0].changed) - Number(a[0].changed) || a[1] - b[1]);
-    return html`<p class="summary">${answer ? html`<b>${count(answer.changed)}</b> of <b>${count(list.length)}</b> ${what} changed${answer.failed ? html`, on <b class="error">${count(answer.failed)}</b> something failed` : nothing}. ` : nothing}On ${origin({ ...taken.source, items: list.length }, what)}${taken.cut ? ', of more' : ''}.
-        <button class="quiet" aria-pressed=${this.whole} @click=${() => { this.whole = !this.whole; this.requestUpdate(); }}>Whole items</button></p>
+    return html`<p class="summary">${answer ? html`<b>${count(answer.changed)}</b> of <b>${count(list.length)}</b> ${what} changed${answer.failed ? html`, on <b class="error">${count(answer.failed)}</b> something failed` : nothing}. ` : nothing}On ${origin({ ...taken.source, items: list.length }, what)}${taken.cut ? ', of more' : ''}.${state.q && taken.source.kind === 'tap' ? ' The query above narrows stored items only.' : ''}
+        <button class="quiet" aria-pressed=${whole} @click=${() => state.set({ whole: !whole }, { replace: true })}>Whole items</button></p>
       ${answer ? html`<details class="to-use"><summary>To use it</summary><p class="dim">Paste this into the configuration, and name the processor in <code>processors:</code> of the pipelines.</p>${yamlBox(answer.yaml)}</details>` : nothing}
       ${order.map(([item], n) => this.item(item, n))}`;
   }
 
   item(item, n) {
     const before = itemLines(item.before), after = item.changed ? itemLines(item.after) : before;
-    const rows = sideBySide(before.lines, after.lines, this.whole ? Infinity : 2);
+    const rows = sideBySide(before.lines, after.lines, state.get('whole') ? Infinity : 2);
     return html`<details class="tried ${item.changed ? 'changed' : ''}" ?open=${item.changed ? n < 10 : n < 1 && !this.result.data}><summary><span class="isolate">${before.title}</span> ${item.changed ? html`<span class="ok">changed</span>` : nothing}${item.errors.length ? html`<span class="error">failed</span>` : nothing}${!item.changed && !item.errors.length && item.ran ? html`<span class="dim">ran, and changed nothing</span>` : nothing}</summary>
       ${item.errors.map(e => html`<pre class="caret error">${e}</pre>`)}
       ${item.changed ? html`<div class="two-sides"><div class="side-head">Before</div><div class="side-head">After <button class="quiet" @click=${() => copy(JSON.stringify(item.after))}>Copy as OTLP</button></div>

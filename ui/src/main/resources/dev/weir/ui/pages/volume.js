@@ -20,6 +20,9 @@ const SIGNALS = {
   metrics: { label: 'Metrics', items: 'points', name: 'metric_name', named: 'Metric' },
 };
 
+/** The contexts of statements by the scope of an attribute. */
+const CONTEXT = { resource: 'resource', span: 'span', event: 'spanevent', log: 'log', point: 'datapoint' };
+
 class Volume extends Page {
   constructor() {
     super();
@@ -60,7 +63,7 @@ class Volume extends Page {
   }
 
   card(name, s, total) {
-    return html`<button role="tab" class="card volume-card" aria-selected=${name === this.signal} @click=${() => state.set({ signal: name, by: null, metric: null })}>
+    return html`<button role="tab" class="card volume-card" aria-selected=${name === this.signal} @click=${() => state.set({ signal: name, by: null, metric: null, without: null, conditions: null, context: null })}>
       <span class="dim">${s.label}</span><span class="big">${total.items ? `${bytes(total.bytesPerDay)} a day` : '–'}</span>
       <span class="dim">${bytes(total.bytes)} in ${short(total.items)} ${s.items}${total.items ? `, ${bytes(Math.round(total.bytes / total.items))} each` : ''}</span></button>`;
   }
@@ -78,8 +81,8 @@ class Volume extends Page {
     const all = [[SERVICE, 'Service'], [s.name, s.named], ['attributes', 'Attribute key'], ...(this.signal === 'metrics' ? [['series', 'Series']] : [])];
     const own = !all.some(([field]) => field === by);
     return html`<div class="head"><div class="tabs" role="tablist" aria-label="By">${all.map(([field, label]) => html`
-        <button role="tab" aria-selected=${field === by} @click=${() => state.set({ by: field === SERVICE ? null : field, metric: null })}>${label}</button>`)}</div>
-      ${fieldPicker('By', own ? by : '', field => state.set({ by: field || null, metric: null }), this.signal)}</div>`;
+        <button role="tab" aria-selected=${field === by} @click=${() => state.set({ by: field === SERVICE ? null : field, metric: null, without: null })}>${label}</button>`)}</div>
+      ${fieldPicker('By', own ? by : '', field => state.set({ by: field || null, metric: null, without: null }), this.signal)}</div>`;
   }
 
   table(total) {
@@ -118,10 +121,11 @@ class Volume extends Page {
     const most = Math.max(1, ...answer.keys.map(k => k.bytes));
     return html`${notes({ cut: answer.cut }, `Of ${count(answer.keyCount)} keys the ${count(answer.keys.length)} with the most bytes are shown.`)}
       <p class="summary">Measured in <b>${count(answer.sampled)}</b> ${SIGNALS[this.signal].items}${answer.sampled < answer.items ? html`, spread over the time range, and projected on all <b>${count(answer.items)}</b>` : nothing}. An item consists of ${Object.entries(answer.parts).map(([part, size], i) => html`${i ? ', ' : ''}${part} <b>${percent(answer.bytes ? size / answer.bytes : 0)}</b>`)}.</p>
-      <table class="list volume-list"><thead><tr><th>Attribute</th><th class="num">Bytes</th><th class="num">Share</th><th class="num">Occurrences</th><th class="num">Bytes each</th></tr></thead>
+      <table class="list volume-list"><thead><tr><th>Attribute</th><th class="num">Bytes</th><th class="num">Share</th><th class="num">Occurrences</th><th class="num">Bytes each</th><th></th></tr></thead>
       <tbody>${answer.keys.map(k => html`<tr class=${k.shared ? 'shared' : ''}><td><button type="button" class="v" .ask=${{ field: k.field, copy: k.key }}>${k.field}</button></td>
         <td class="num meter-cell" data-label="Bytes">${bytes(k.bytes)}<i class="meter" style="width:${(100 * k.bytes / most).toFixed(1)}%"></i></td><td class="num" data-label="Share">${k.shared ? html`<span class="dim" title="Resources are sent once for many items; back ends mostly keep their attributes with each">shared</span>` : percent(k.share)}</td>
-        <td class="num" data-label="Occurrences">${count(k.occurrences)}</td><td class="num" data-label="Each">${bytes(Math.round(k.bytesEach))}</td></tr>`)}</tbody></table>
+        <td class="num" data-label="Occurrences">${count(k.occurrences)}</td><td class="num" data-label="Each">${bytes(Math.round(k.bytesEach))}</td>
+        <td class="links">${CONTEXT[k.scope] ? html`<a href=${state.href('/try', { signal: this.signal, statements: `delete_key(${CONTEXT[k.scope]}.attributes, ${ottlText(k.key)})` })}>Try without it</a>` : nothing}</td></tr>`)}</tbody></table>
       ${answer.keys.some(k => k.shared) ? html`<p class="dim">Shared: attributes of the resource are sent once for many items, and are no part of the bytes above. Their bytes are what they take where a back end keeps them with each item.</p>` : nothing}`;
   }
 
@@ -133,20 +137,21 @@ class Volume extends Page {
       <table class="list volume-list"><thead><tr><th>Metric</th><th class="num">Series</th><th class="num">Points</th><th class="num">Bytes</th><th class="num">Bytes a day</th><th></th></tr></thead>
       <tbody>${answer.metrics.map(m => html`<tr aria-current=${m.name === metric ? 'true' : nothing}><td>${v('metric_name', m.name, undefined, { more: this.more('metric_name', m.name) })} <span class="dim">${m.type.replace('_', ' ')}${m.unit ? `, ${m.unit}` : ''}</span></td>
         <td class="num meter-cell" data-label="Series">${count(m.series)}<i class="meter" style="width:${(100 * m.series / most).toFixed(1)}%"></i></td><td class="num" data-label="Points">${count(m.items)}</td><td class="num" data-label="Bytes">${bytes(m.bytes)}</td><td class="num" data-label="A day">${bytes(m.bytesPerDay)}</td>
-        <td class="links"><button class="link drill" @click=${() => { state.set({ metric: m.name }); this.querySelector('.cardinality')?.scrollIntoView({ block: 'nearest' }); }}>What makes them</button> <a href=${state.href('/metrics', { metric: m.name })}>Metrics</a></td></tr>`)}</tbody></table>`;
+        <td class="links"><button class="link drill" @click=${() => { state.set({ metric: m.name, without: null }); this.querySelector('.cardinality')?.scrollIntoView({ block: 'nearest' }); }}>What makes them</button> <a href=${state.href('/metrics', { metric: m.name })}>Metrics</a></td></tr>`)}</tbody></table>`;
   }
 
   cardinality(made, info) {
-    const yaml = without => aggregation(made, without, info?.type);
-    return html`<section class="cardinality block"><div class="head"><h2>${made.metric}</h2><span class="dim">${count(made.series)} series</span><span class="grow"></span><button class="quiet" @click=${() => state.set({ metric: null })}>Close</button></div>
+    const without = state.get('without');
+    return html`<section class="cardinality block"><div class="head"><h2>${made.metric}</h2><span class="dim">${count(made.series)} series</span><span class="grow"></span><button class="quiet" @click=${() => state.set({ metric: null, without: null })}>Close</button></div>
       ${notes({ cut: made.cut }, `Only the ${count(made.combinations)} combinations of values with the most points were looked at.`)}
       ${made.keys.length ? html`<table class="list volume-list"><thead><tr><th>Attribute</th><th class="num">Values</th><th class="num">Combinations without it</th><th class="num">Fewer by</th><th>Most frequent</th><th></th></tr></thead>
       <tbody>${made.keys.map(k => html`<tr><td><button type="button" class="v" .ask=${{ field: k.field, copy: k.key }}>${k.field}</button></td><td class="num" data-label="Values">${count(k.distinct)}</td>
         <td class="num" data-label="Without it">${count(k.without)}</td><td class="num meter-cell" data-label="Fewer by">${percent(k.saves)}<i class="meter" style="width:${(100 * k.saves).toFixed(1)}%"></i></td>
         <td class="values-cell">${k.values.map(x => html`${v(k.field, x.value)} <span class="dim">${count(x.series)}</span> `)}</td>
-        <td class="links">${k.scope === 'point' ? html`<button class="link" @click=${() => { this.dropped = k.key; this.requestUpdate(); }}>Without it</button>` : nothing}</td></tr>`)}</tbody></table>
+        <td class="links">${k.scope === 'point' ? html`<button class="link" @click=${() => state.set({ without: k.key })}>Without it</button>` : nothing}</td></tr>`)}</tbody></table>
       <p class="dim">Of ${count(made.combinations)} combinations of values. Attributes that always change together save nothing alone.</p>` : html`<p>Its points have no attributes.</p>`}
-      ${made.keys.some(k => k.key === this.dropped) ? html`<h3>Without ${this.dropped}</h3>${yamlBox(yaml(this.dropped))}` : nothing}</section>`;
+      ${made.keys.some(k => k.key === without) ? html`<h3>Without ${without}</h3><p class="dim">Points that differ in nothing else become one. <a href=${state.href('/try', { q: `{ metric_name = ${ottlText(made.metric)} }`, source: 'store', signal: 'metrics', context: 'metric', statements: aggregation(made, without, info?.type) })}>Try it on live metrics</a></p>
+        ${yamlBox(transform(aggregation(made, without, info?.type)))}` : nothing}</section>`;
   }
 }
 
@@ -171,11 +176,15 @@ function ottlCondition(signal, field, value) {
   return `${scope}.attributes[${ottlText(attribute[2].replace(/^"(.*)"$/, '$1'))}] == ${text}`;
 }
 
-/** A transform processor that joins the series which differ in one attribute only. */
+/** The statement that joins the series which differ in one attribute only. */
 function aggregation(made, without, type) {
   const kept = made.keys.filter(k => k.scope === 'point' && k.key !== without).map(k => ottlText(k.key));
   const how = type === 'gauge' ? 'mean' : 'sum';
-  const statement = `aggregate_on_attributes("${how}", [${kept.join(', ')}]) where metric.name == ${ottlText(made.metric)}`;
+  return `aggregate_on_attributes("${how}", [${kept.join(', ')}]) where metric.name == ${ottlText(made.metric)}`;
+}
+
+/** A transform processor of one statement on metrics. */
+function transform(statement) {
   return `processors:\n  transform:\n    error_mode: ignore\n    metric_statements:\n      - context: metric\n        statements:\n          - '${statement.replaceAll("'", "''").replaceAll('$', '$$$$')}'\n`;
 }
 

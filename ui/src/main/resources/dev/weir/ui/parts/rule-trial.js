@@ -26,6 +26,9 @@ class RuleTrial extends Page {
 
   willUpdate() { this.load(); }
 
+  /** A trial is not repeated by what arrives. */
+  refresh() {}
+
   /** Runs when the address names a rule; so a pasted link shows the same. */
   load() {
     const { from, to } = state, signal = this.signal, kind = this.rule;

@@ -56,6 +56,9 @@ class VolumeInBrowserTest {
   private static final String HOSTILE =
       "<img src=x onerror=window.hacked=1>'\\\"${env:HOME}\\u202e" + "w".repeat(300);
 
+  /// So that only those see the hostile items who look for them.
+  private static final Duration AHEAD = Duration.ofMinutes(30);
+
   private static Collector collector;
   private static DemoTraffic traffic;
   private static Thread sender;
@@ -138,7 +141,7 @@ class VolumeInBrowserTest {
 
   /// A span, a log record and a metric whose names and attributes are of the worst kind.
   private static void hostile(URI endpoint) throws Exception {
-    long now = Instant.now().toEpochMilli() * 1_000_000 - 1_000_000_000L;
+    long now = Instant.now().plus(AHEAD).toEpochMilli() * 1_000_000;
     String attributes =
         "[{\"key\":\"%1$s\",\"value\":{\"stringValue\":\"%1$s\"}}]".formatted(HOSTILE);
     String resource =
@@ -228,6 +231,9 @@ class VolumeInBrowserTest {
     click(".cardinality button.link");
     seeText(".cardinality .yaml", "aggregate_on_attributes");
     picture("volume-series");
+    click(".cardinality p a");
+    see(".tried.changed");
+    seeText(".two-sides .gone", "db.client.connection.state");
   }
 
   @Test
@@ -260,7 +266,7 @@ class VolumeInBrowserTest {
     driver
         .findElement(org.openqa.selenium.By.cssSelector("textarea[name=statements]"))
         .sendKeys(
-            "set(span.attributes[\"tier\"], \"gold\") where span.attributes[\"user.id\"] != nil\n"
+            "set(span.attributes[\"tier\"], \"gold\") where span.kind == SPAN_KIND_SERVER\n"
                 + "replace_pattern(span.name, \"^(GET|POST)\", \"$1 ->\")");
     see(".two-sides .new");
     seeText(".two-sides .new", "tier: \"gold\"");
@@ -330,7 +336,10 @@ class VolumeInBrowserTest {
   @Test
   void hostileTexts_areShownAsTexts() throws IOException {
     String query =
-        "&q=" + encoded("{ resource.service.name =~ \"<img src=x.*\" }") + "&source=store";
+        "&q="
+            + encoded("{ resource.service.name =~ \"<img src=x.*\" }")
+            + "&source=store&to="
+            + Instant.now().plus(AHEAD.multipliedBy(2)).toEpochMilli();
     for (String path :
         List.of(
             "/volume?signal=traces&by=name",
