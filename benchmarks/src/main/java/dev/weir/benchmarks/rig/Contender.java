@@ -71,11 +71,12 @@ final class Contender implements AutoCloseable {
     return process.name();
   }
 
-  /// Sends until the process has used this much CPU time, or `atMost` has passed.
+  /// Sends until the process has used this much CPU time, or `atMost` has passed; where the rate is
+  /// fixed too, as fast as answers come, since the JIT would need many minutes at a low rate.
   void warmUp(double cpuSeconds, Duration atMost) throws IOException, InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     while (process.cpuSeconds() < cpuSeconds && System.nanoTime() < end) {
-      load.run(Duration.ofSeconds(1));
+      load.runAtFullSpeed(Duration.ofSeconds(1));
     }
     load.latencies.clear();
   }

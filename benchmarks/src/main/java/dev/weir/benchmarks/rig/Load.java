@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Drives senders: as fast as answers come (closed loop), or at a fixed rate of requests.
 ///
@@ -43,8 +44,16 @@ final class Load {
 
   /// Sends for `duration` and returns when the last answer has come.
   void run(Duration duration) throws InterruptedException {
+    run(duration, requestsPerSecond > 0 ? new Ticks(requestsPerSecond) : null);
+  }
+
+  /// The same as fast as answers come, whatever the rate.
+  void runAtFullSpeed(Duration duration) throws InterruptedException {
+    run(duration, null);
+  }
+
+  private void run(Duration duration, @Nullable Ticks ticks) throws InterruptedException {
     long end = System.nanoTime() + duration.toNanos();
-    Ticks ticks = requestsPerSecond > 0 ? new Ticks(requestsPerSecond) : null;
     List<Thread> threads = new ArrayList<>();
     for (Sender sender : senders) {
       for (int i = 0; i < inFlight; i++) {
@@ -60,7 +69,7 @@ final class Load {
     return acknowledged.sum() * itemsPerRequest;
   }
 
-  private void sendUntil(Sender sender, long end, @org.jspecify.annotations.Nullable Ticks ticks) {
+  private void sendUntil(Sender sender, long end, @Nullable Ticks ticks) {
     while (true) {
       long due = ticks == null ? System.nanoTime() : ticks.next();
       if (due >= end) {

@@ -1,0 +1,5 @@
+/// What compressing and decompressing requests costs.
+@NullMarked
+package dev.weir.benchmarks.compress;
+
+import org.jspecify.annotations.NullMarked;
