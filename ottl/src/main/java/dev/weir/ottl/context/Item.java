@@ -1,11 +1,13 @@
 package dev.weir.ottl.context;
 
 import dev.weir.otlp.common.AnyValueView;
+import dev.weir.otlp.common.EncodedValue;
 import dev.weir.otlp.common.KeyValueView;
 import dev.weir.otlp.edit.AttributesEdit;
 import dev.weir.otlp.edit.MessageEdit;
 import dev.weir.otlp.wire.FieldCursor;
 import dev.weir.otlp.wire.Wire;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// look at one or two, and where attributes begin is remembered.
 final class Item {
   private static final byte[] EMPTY = {};
+  private static final EncodedValue NOTHING = new Encoded();
 
   private final Map<Shape, ItemView> views = new EnumMap<>(Shape.class);
   private @Nullable ItemView view;
@@ -46,6 +49,16 @@ final class Item {
 
   private boolean isViewed;
   private boolean isEditing;
+
+  /// The walk stands on nothing inside, and the message lies in what it walks over.
+  private boolean isLeaf;
+
+  /// The first change was one attribute, and is not in an edit yet.
+  private boolean isPatched;
+
+  private final AttributePatch patch = new AttributePatch();
+  private byte[] patchedKey = EMPTY;
+  private EncodedValue patchedValue = NOTHING;
   private boolean isEditedViewStale;
 
   /// The fields that were changed, as bits by number.
@@ -63,10 +76,18 @@ final class Item {
     this.to = to;
     attributesFrom = from;
     isParent = false;
+    isLeaf = false;
+    isPatched = false;
     isViewed = false;
     isEditing = false;
     changed = 0;
     version++;
+  }
+
+  /// Shows a message of the walk's input in which the walk will stand on nothing.
+  void standOnLeaf(Shape shape, byte[] buffer, int from, int to) {
+    stand(shape, buffer, from, to);
+    isLeaf = true;
   }
 
   /// Shows a message whose children the walk will stand on. An edit of it is one of the message
@@ -170,7 +191,29 @@ final class Item {
 
   /// Whether anything was changed.
   boolean isChanged() {
-    return isEditing && edit != null && edit.isChanged();
+    return isPatched || (isEditing && edit != null && edit.isChanged());
+  }
+
+  /// Adds the message as it is by now to the output, as a field.
+  void write(int number, Pieces pieces) {
+    if (isPatched) {
+      patch.write(number, from, to, pieces);
+    } else {
+      pieces.make(number, edit());
+    }
+  }
+
+  /// Sets an attribute. The value is valid until the next change.
+  void setAttribute(byte[] key, EncodedValue value) {
+    boolean isFirst = isLeaf && !isEditing && !isPatched;
+    if (!isFirst || !patch.set(buffer, from, to, shape.attributes, key, value)) {
+      attributesEdit().upsert(key, value);
+    } else if (!patch.isIdle(buffer)) {
+      isPatched = true;
+      patchedKey = key;
+      patchedValue = value;
+      version++;
+    }
   }
 
   /// The edit, without noting which fields it will change.
@@ -182,6 +225,11 @@ final class Item {
       open(edit);
       attributes = edit.attributes(shape.attributes);
       isEditing = true;
+      if (isPatched) {
+        isPatched = false;
+        attributes.upsert(patchedKey, patchedValue);
+        isEditedViewStale = true;
+      }
     }
     return edit;
   }
@@ -200,7 +248,11 @@ final class Item {
     return edit;
   }
 
+  /// Whether there is an edit; there is from the second change on.
   boolean isEditing() {
+    if (isPatched) {
+      edit();
+    }
     return isEditing;
   }
 
@@ -217,6 +269,9 @@ final class Item {
 
   /// The attribute under `key`, shown by `into`; null if there is none.
   @Nullable AnyValueView find(byte[] key, AnyValueView into) {
+    if (isPatched && Arrays.equals(key, patchedKey)) {
+      edit();
+    }
     AttributesEdit edited = attributes;
     return isEditing && edited != null ? edited.find(key) : findInPlace(key, into);
   }
@@ -247,7 +302,7 @@ final class Item {
   }
 
   /// The offset behind the field at `at`, in line for what a usual encoder writes.
-  private static int behind(byte[] buffer, int at, int to) {
+  static int behind(byte[] buffer, int at, int to) {
     int tag = buffer[at];
     if (tag > 0 && to - at > 9) {
       switch (tag & 7) {

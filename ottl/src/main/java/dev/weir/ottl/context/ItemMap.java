@@ -49,14 +49,21 @@ final class ItemMap implements MapValue {
 
   @Override
   public void put(Key key, @Nullable Object value) {
+    beforeWriting();
     encoded.write(value);
-    item.attributesEdit().upsert(key.utf8(), encoded);
+    item.setAttribute(key.utf8(), encoded);
   }
 
   /// Sets the value under `key` to what a cell holds.
   void put(Key key, Cell value) {
+    beforeWriting();
     encoded.write(value);
-    item.attributesEdit().upsert(key.utf8(), encoded);
+    item.setAttribute(key.utf8(), encoded);
+  }
+
+  /// A first change that was put off keeps its value where the next would be written.
+  private void beforeWriting() {
+    item.isEditing();
   }
 
   @Override
@@ -109,6 +116,7 @@ final class ItemMap implements MapValue {
 
     @Override
     public void replace(@Nullable Object value) {
+      beforeWriting();
       encoded.write(value);
       editing().replace(encoded);
     }

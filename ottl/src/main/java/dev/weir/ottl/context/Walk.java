@@ -213,7 +213,7 @@ public final class Walk {
       return;
     }
     int value = Wire.skipVarint(in, start + 1, end);
-    frame.items[2].stand(itemShape, in, value, end);
+    frame.items[2].standOnLeaf(itemShape, in, value, end);
     frame.stand(2);
     leaf(2, itemContext, start, end);
   }
@@ -264,7 +264,7 @@ public final class Walk {
       at = Wire.skipField(in, child, end);
       if (in[child] == (Rebuilding.EVENTS << 3 | FieldCursor.BYTES)) {
         int value = Wire.skipVarint(in, child + 1, at);
-        frame.items[3].stand(Shape.SPAN_EVENT, in, value, at);
+        frame.items[3].standOnLeaf(Shape.SPAN_EVENT, in, value, at);
         frame.eventIndex(index++);
         frame.stand(3);
         leaf(3, ContextName.SPANEVENT, child, at);
@@ -296,7 +296,7 @@ public final class Walk {
       if (in[child] == (1 << 3 | FieldCursor.BYTES)) {
         level.children++;
         int value = Wire.skipVarint(in, child + 1, at);
-        frame.items[3].stand(shape, in, value, at);
+        frame.items[3].standOnLeaf(shape, in, value, at);
         frame.stand(3);
         leaf(4, ContextName.DATAPOINT, child, at);
       }
@@ -319,7 +319,7 @@ public final class Walk {
       open(depth - 1);
       pieces.add(copied, start);
       int piece = pieces.count();
-      pieces.make(in[start] >>> 3, item.edit());
+      item.write(in[start] >>> 3, pieces);
       copied = end;
       levels[depth - 1].note(start, piece, pieces.count());
     }
