@@ -29,6 +29,7 @@ final class RowAppender implements AutoCloseable {
   private int row;
   private int column;
   private boolean hasAppended;
+  private boolean isClosed;
 
   private RowAppender(DuckDBAppender owner) {
     this.owner = owner;
@@ -150,6 +151,10 @@ final class RowAppender implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
     try {
       publish();
     } finally {

@@ -39,7 +39,7 @@ final class Writer implements Runnable {
         writeAll(tasks);
       }
       handOver(false);
-    } catch (SQLException | StoreException e) {
+    } catch (SQLException | StoreException | LinkageError e) {
       synchronized (lock) {
         store.problem = "the store cannot write: " + e.getMessage();
       }
