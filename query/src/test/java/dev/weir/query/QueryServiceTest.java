@@ -296,6 +296,9 @@ class QueryServiceTest {
   @Test
   void completion_offersFieldsOperatorsAndValues() throws Exception {
     assertThat(inserts("{ ser")).contains("resource.service.name");
+    assertThat(served.get("/api/v1/complete?cursor=6&q=" + encoded("{ dura")).body())
+        .contains("\"insert\":\"duration\"")
+        .doesNotContain("\"count\"");
     assertThat(inserts("{ resource.service.name = \"c")).containsExactly("\"cart\"");
     assertThat(inserts("{ status = ")).containsExactly("error", "ok", "unset");
     assertThat(inserts("{ duration ")).contains(">=");

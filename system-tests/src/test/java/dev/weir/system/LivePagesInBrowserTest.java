@@ -247,6 +247,18 @@ class LivePagesInBrowserTest {
   }
 
   @Test
+  void openTrace_showsSpansThatArriveLater() throws Exception {
+    String trace = UUID.randomUUID().toString().replace("-", "");
+    post("traces", LargeTelemetry.partOfTrace(trace, 0, 3));
+    await()
+        .untilAsserted(() -> assertThat(get("/api/v1/traces/" + trace)).contains("operation 2"));
+    open("/trace/" + trace);
+    seeSoon(".trace-head", "3 spans");
+    post("traces", LargeTelemetry.partOfTrace(trace, 1, 3));
+    seeSoon(".trace-head", "6 spans");
+  }
+
+  @Test
   void trace_of20000Spans_isSentStoredAndDrawn() throws Exception {
     String trace = UUID.randomUUID().toString().replace("-", "");
     for (int part = 0; part < 4; part++) {

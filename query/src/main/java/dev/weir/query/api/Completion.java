@@ -46,6 +46,9 @@ final class Completion {
   private final String head;
   private final List<Item> items = new ArrayList<>();
 
+  /// Stands in the place of a count before all others.
+  private static final long FIRST = Long.MAX_VALUE;
+
   private record Item(String insert, String kind, String detail, long count) {}
 
   private Completion(Call call, String head) {
@@ -64,14 +67,17 @@ final class Completion {
     json.field("length", completion.head.length() - offset).name("items").beginList();
     completion.items.stream()
         .limit(limit)
-        .forEach(item ->
-            json.begin()
-                .field("insert", item.insert)
-                .field("label", item.insert)
-                .field("kind", item.kind)
-                .field("detail", item.detail)
-                .field("count", item.count)
-                .end());
+        .forEach(item -> {
+          json.begin()
+              .field("insert", item.insert)
+              .field("label", item.insert)
+              .field("kind", item.kind)
+              .field("detail", item.detail);
+          if (item.count > 0 && item.count < FIRST) {
+            json.field("count", item.count);
+          }
+          json.end();
+        });
     return call.answer(json.endList().end());
   }
 
@@ -174,7 +180,7 @@ final class Completion {
     String lower = typed.toLowerCase(Locale.ROOT);
     for (String name : Fields.intrinsics(signal)) {
       if (Attributes.contains(name, lower)) {
-        items.add(new Item(name, "field", "", Long.MAX_VALUE));
+        items.add(new Item(name, "field", "", FIRST));
       }
     }
     for (AttributeKey key : call.store().attributeKeys(signal, call.range())) {

@@ -198,7 +198,10 @@ final class MetricsApi {
       for (Series.Point point : series.points()) {
         int column = grid.column(point.time());
         Series.Buckets buckets = point.histogram();
-        if (buckets != null && column >= 0 && column < columns.length) {
+        if (buckets != null
+            && SeriesChart.isOfItsTime(series, point)
+            && column >= 0
+            && column < columns.length) {
           if (columns[column] == null) {
             columns[column] = new BucketSum();
           }

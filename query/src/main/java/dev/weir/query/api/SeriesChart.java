@@ -31,6 +31,7 @@ final class SeriesChart {
     private final Map<Double, List<Double>> quantiles = new LinkedHashMap<>();
     private double increase;
     private boolean hasIncrease;
+    private boolean hasBuckets;
   }
 
   SeriesChart(
@@ -89,8 +90,9 @@ final class SeriesChart {
         cell.hasIncrease = true;
       }
       Series.Buckets buckets = point.histogram();
-      if (buckets != null) {
+      if (buckets != null && isOfItsTime(series, point)) {
         cell.buckets.add(buckets);
+        cell.hasBuckets = true;
       }
       for (Series.Quantile quantile : point.quantiles()) {
         cell.quantiles
@@ -99,6 +101,15 @@ final class SeriesChart {
       }
     }
     last.forEach((column, value) -> cells[column].values.add(value));
+  }
+
+  /// Whether the buckets of a point are those of its own time. The first of a cumulative series
+  /// holds all that was counted before too, and is shown only where there is no other.
+  static boolean isOfItsTime(Series series, Series.Point point) {
+    return series.metric().temporality().equals("delta")
+        || !Double.isNaN(point.increase())
+        || point.time() != series.points().getFirst().time()
+        || series.points().size() == 1;
   }
 
   /// The lines, those with the largest values first.
@@ -135,7 +146,7 @@ final class SeriesChart {
     return switch (aggregation) {
       case "rate" -> increase(cell) / grid.seconds();
       case "increase" -> increase(cell);
-      case "count" -> cell.buckets.total();
+      case "count" -> cell.hasBuckets ? cell.buckets.total() : Double.NaN;
       case "quantile" -> quantile(cell, quantile);
       case "avg" -> isHistogram() ? cell.increase / cell.buckets.total() : average(cell.values);
       case "sum" -> cell.values.stream().mapToDouble(Double::doubleValue).sum();
@@ -147,7 +158,10 @@ final class SeriesChart {
 
   /// Of a histogram it is the number of its values that counts.
   private double increase(Cell cell) {
-    return isHistogram() ? cell.buckets.total() : cell.hasIncrease ? cell.increase : Double.NaN;
+    if (isHistogram()) {
+      return cell.hasBuckets ? cell.buckets.total() : Double.NaN;
+    }
+    return cell.hasIncrease ? cell.increase : Double.NaN;
   }
 
   private double quantile(Cell cell, double quantile) {

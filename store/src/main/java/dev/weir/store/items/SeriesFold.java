@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the points of a series out of its data points, which are given in ascending time.
 public final class SeriesFold {
+  /// Bounds that were computed in different ways differ by less, as a share.
+  private static final double ALIKE = 1e-9;
+
   private final boolean cumulative;
   private final boolean delta;
+  private final boolean exponential;
   private final TimeRange range;
   private final long resolution;
   private final List<Series.Point> points = new ArrayList<>();
@@ -20,12 +24,14 @@ public final class SeriesFold {
   private @Nullable MetricPoint last;
   private double increase = Double.NaN;
   private long @Nullable [] counts;
+  private double[] bounds = {};
 
   public SeriesFold(MetricInfo metric, TimeRange range, long resolution) {
     boolean histogram = metric.type().endsWith("histogram");
     boolean grows = histogram || (metric.type().equals("sum") && metric.monotonic());
     delta = metric.temporality().equals("delta") && (histogram || metric.type().equals("sum"));
     cumulative = !delta && grows;
+    exponential = metric.type().equals("exponential_histogram");
     this.range = range;
     this.resolution = resolution;
   }
@@ -34,7 +40,8 @@ public final class SeriesFold {
     if (last != null && (resolution == 0 || interval(last) != interval(point))) {
       emit(last);
     }
-    add(increaseOf(point), countsOf(point));
+    add(increaseOf(point));
+    add(countsOf(point), point.histogram());
     last = point;
     previous = point;
   }
@@ -51,20 +58,45 @@ public final class SeriesFold {
     return Math.floorDiv(point.time(), resolution);
   }
 
-  private void add(double more, long @Nullable [] moreCounts) {
+  private void add(double more) {
     if (!Double.isNaN(more)) {
       increase = Double.isNaN(increase) ? more : increase + more;
     }
-    if (moreCounts == null) {
+  }
+
+  private void add(long @Nullable [] more, MetricPoint.@Nullable Histogram histogram) {
+    if (more == null || histogram == null) {
       return;
     }
-    if (counts == null || counts.length != moreCounts.length) {
-      counts = moreCounts.clone();
-      return;
+    long[] sum = counts;
+    if (sum != null && exponential) {
+      sum = regrouped(bounds, sum, histogram.bounds());
     }
+    if (sum == null || sum.length != more.length) {
+      sum = new long[more.length];
+    }
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += more[i];
+    }
+    counts = sum;
+    bounds = histogram.bounds();
+  }
+
+  /// Counts for other bounds, each in the bucket where its own one ends. The buckets of an
+  /// exponential histogram become more, and wider, while it runs.
+  private static long[] regrouped(double[] bounds, long[] counts, double[] into) {
+    long[] result = new long[into.length + 1];
+    int at = 0;
     for (int i = 0; i < counts.length; i++) {
-      counts[i] += moreCounts[i];
+      if (i == bounds.length) {
+        at = into.length;
+      }
+      while (at < into.length && into[at] < bounds[i] - Math.abs(bounds[i]) * ALIKE) {
+        at++;
+      }
+      result[at] += counts[i];
     }
+    return result;
   }
 
   private double increaseOf(MetricPoint point) {
@@ -89,12 +121,16 @@ public final class SeriesFold {
     if (previous == null || before == null) {
       return startsWithin(point) ? now.counts() : null;
     }
-    if (isReset(previous, point) || !now.isLike(before)) {
+    if (isReset(previous, point) || !(exponential || now.isLike(before))) {
       return now.counts();
     }
+    long[] less =
+        now.isLike(before)
+            ? before.counts()
+            : regrouped(before.bounds(), before.counts(), now.bounds());
     long[] more = now.counts().clone();
     for (int i = 0; i < more.length; i++) {
-      more[i] = Math.max(0, more[i] - before.counts()[i]);
+      more[i] = Math.max(0, more[i] - less[i]);
     }
     return more;
   }

@@ -60,6 +60,8 @@ class Logs extends Page {
     if (!wanted) return;
     this.beat = setInterval(() => { if (!document.hidden) this.volume.again(); }, 3000);
     this.stop = listen('logs/live', { q, text }, {
+      // What arrived between the search and the stream, or while the page was hidden.
+      state: s => { if (s === 'open') this.found.again(); },
       log: log => {
         this.arrived.unshift(log);
         if (this.arrived.length > 1000) this.arrived.length = 1000;

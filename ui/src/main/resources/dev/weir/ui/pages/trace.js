@@ -13,6 +13,8 @@ import '../parts/flame.js';
 import '../parts/span-details.js';
 
 const ROW = 24;
+/** A trace that ended less than so many milliseconds ago is asked for again, so many times. */
+const YOUNG = 30_000, ASKED = 20;
 /** Parameters of the address, and how many spans each names at most. */
 const VIEW = ['zoom', 'fold', 'open'], MOST_NAMED = 50;
 
@@ -39,6 +41,7 @@ class Trace extends Page {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    clearTimeout(this.watching);
     removeEventListener('keydown', this.onKey);
     removeEventListener('weir-theme', this.onTheme);
     removeEventListener('resize', this.onResize);
@@ -74,10 +77,24 @@ class Trace extends Page {
       this.model.corrected = corrected;
       this.colors = null;
       this.revealed = null;
+      this.watch(state.id, this.model);
     }
     this.colors ??= traceColors(this.model.serviceList);
     this.readView();
     return this.model;
+  }
+
+  /** A trace that has just ended may still grow: asks until it is old enough. */
+  watch(id, model, left = ASKED) {
+    clearTimeout(this.watching);
+    if (!left || Date.now() - millis(model.answer.start) - model.end / 1e6 > YOUNG) return;
+    this.watching = setTimeout(async () => {
+      try {
+        const { spans } = document.hidden ? { spans: model.size } : await ask(`traces/${encodeURIComponent(id)}/summary`);
+        if (!this.isConnected || state.id !== id || this.model !== model) return;
+        if (spans > model.size) this.refresh(); else this.watch(id, model, left - 1);
+      } catch { /* what is shown stays */ }
+    }, 1500);
   }
 
   /** What is in view and what is folded stand in the address; spans by their ids, times from the begin of the trace. */

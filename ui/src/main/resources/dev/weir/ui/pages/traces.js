@@ -55,6 +55,8 @@ class Traces extends Page {
     this.following = wanted;
     if (wanted === null) return;
     this.stop = listen('traces/live', { q: wanted }, {
+      // What arrived between the search and the stream, or while the page was hidden.
+      state: s => { if (s === 'open') this.found.again(); },
       trace: trace => {
         this.arrived.delete(trace.traceId);
         this.arrived.set(trace.traceId, trace);

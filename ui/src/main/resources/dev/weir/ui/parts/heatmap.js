@@ -88,7 +88,7 @@ class Heatmap extends LitElement {
     g.textAlign = 'right';
     g.textBaseline = 'middle';
     const every = Math.max(1, Math.ceil(22 / h));
-    for (let r = low; r < high; r += every) if (bounds[r] !== undefined) g.fillText(this.format(bounds[r]), LEFT - 6, height - BOTTOM - (r - low + 1) * h);
+    for (let r = low; r < high; r += every) if (bounds[r] !== undefined && height - BOTTOM - (r - low + 1) * h > 5) g.fillText(this.format(bounds[r]), LEFT - 6, height - BOTTOM - (r - low + 1) * h);
     const from = millis(this.heat.start), whole = this.heat.step / 1e6 * this.heat.columns, rough = whole / Math.max(1, (width - LEFT) / 110);
     const step = TIME_STEPS.find(s => s >= rough) ?? Math.ceil(rough / 864e5) * 864e5, zone = new Date(from).getTimezoneOffset() * 6e4;
     g.textBaseline = 'alphabetic';
