@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// look at one or two, and where attributes begin is remembered.
 final class Item {
   private static final byte[] EMPTY = {};
+  private static final int KEY_TAG = 1 << 3 | FieldCursor.BYTES;
+  private static final int VALUE_TAG = 2 << 3 | FieldCursor.BYTES;
   private static final EncodedValue NOTHING = new Encoded();
 
   private final Map<Shape, ItemView> views = new EnumMap<>(Shape.class);
@@ -292,6 +294,11 @@ final class Item {
         attributesFrom = start;
         isFirst = false;
       }
+      int other = behindOther(buffer, at, to, key.length);
+      if (other > 0) {
+        at = other;
+        continue;
+      }
       int value = Wire.skipVarint(buffer, at + 1, to);
       at = value + Wire.length(buffer, at + 1, value, to);
       if (KeyValueView.keyEquals(buffer, value, at, key)) {
@@ -299,6 +306,29 @@ final class Item {
       }
     }
     return null;
+  }
+
+  /// The offset behind the attribute at `at` if it is short, plain, and has a key of another length;
+  /// otherwise 0.
+  private static int behindOther(byte[] buffer, int at, int to, int keyLength) {
+    int value = at + 2;
+    if (to - value < 4) {
+      return 0;
+    }
+    int length = buffer[at + 1];
+    int end = value + length;
+    int own = buffer[value + 1];
+    int valueTag = value + 2 + own;
+    boolean isOther =
+        length >= 4
+            && end <= to
+            && buffer[value] == KEY_TAG
+            && own >= 0
+            && own != keyLength
+            && valueTag < end - 1
+            && buffer[valueTag] == VALUE_TAG
+            && buffer[valueTag + 1] == end - valueTag - 2;
+    return isOther ? end : 0;
   }
 
   /// The offset behind the field at `at`, in line for what a usual encoder writes.

@@ -83,18 +83,20 @@ public final class Automaton {
   /// Whether the expression occurs in the text between two offsets.
   public Answer occursIn(byte[] ascii, int from, int to) {
     State state = start;
+    @Nullable State[] row = state.next;
     for (int at = from; at < to; at++) {
       int c = ascii[at];
       if (c < 0) {
         return Answer.UNKNOWN;
       }
-      State next = state.next[c];
+      State next = row[c];
       // mostly it stays, so that the next look into a table need not wait for this one
       if (next != state) {
         state = next == null ? follow(state, c) : next;
         if (state.answer != null) {
           return state.answer;
         }
+        row = state.next;
       }
     }
     State last = state.next[END];
