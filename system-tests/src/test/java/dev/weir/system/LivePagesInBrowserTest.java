@@ -250,8 +250,7 @@ class LivePagesInBrowserTest {
   void openTrace_showsSpansThatArriveLater() throws Exception {
     String trace = UUID.randomUUID().toString().replace("-", "");
     post("traces", LargeTelemetry.partOfTrace(trace, 0, 3));
-    await()
-        .untilAsserted(() -> assertThat(get("/api/v1/traces/" + trace)).contains("operation 2"));
+    await().untilAsserted(() -> assertThat(get("/api/v1/traces/" + trace)).contains("operation 2"));
     open("/trace/" + trace);
     seeSoon(".trace-head", "3 spans");
     post("traces", LargeTelemetry.partOfTrace(trace, 1, 3));

@@ -308,8 +308,8 @@ final class Item {
     return null;
   }
 
-  /// The offset behind the attribute at `at` if it is short, plain, and has a key of another length;
-  /// otherwise 0.
+  /// The offset behind the attribute at `at` if it is short, plain, and has a key of another
+  /// length; otherwise 0.
   private static int behindOther(byte[] buffer, int at, int to, int keyLength) {
     int value = at + 2;
     if (to - value < 4) {

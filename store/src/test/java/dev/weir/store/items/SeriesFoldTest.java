@@ -25,8 +25,7 @@ class SeriesFoldTest {
       sum += count;
     }
     MetricPoint.Histogram histogram =
-        ExponentialBounds.of(
-            scale, 0, 0, offset, counts, 0, new long[0], Double.NaN, Double.NaN);
+        ExponentialBounds.of(scale, 0, 0, offset, counts, 0, new long[0], Double.NaN, Double.NaN);
     return new MetricPoint(1, time, sum, sum, histogram, List.of());
   }
 
