@@ -78,11 +78,11 @@ final class ExceptionCounts {
     } finally {
       lock.unlock();
     }
-    emit();
+    emit(false);
   }
 
-  /// Hands on what has changed and was not yet taken.
-  void emit() {
+  /// Hands on what has changed and was not yet taken. The last time, what is not taken is lost.
+  void emit(boolean isLast) {
     List<Series> due = new ArrayList<>();
     ByteRange request = take(due);
     if (due.isEmpty()) {
@@ -99,7 +99,11 @@ final class ExceptionCounts {
     try {
       next.consume(counts);
     } catch (RetryableRefusal refusal) {
-      giveBack(due);
+      if (isLast) {
+        losses.lost(Signal.METRICS, due.size(), "shutdown", String.valueOf(refusal.getMessage()));
+      } else {
+        giveBack(due);
+      }
     } catch (PermanentRefusal refusal) {
       losses.lost(Signal.METRICS, due.size(), "rejected", String.valueOf(refusal.getMessage()));
     }

@@ -46,7 +46,7 @@ final class ExceptionsConnector implements Connector {
   @Override
   public void shutdown(Deadline deadline) {
     if (counts != null) {
-      counts.emit();
+      counts.emit(true);
     }
   }
 }

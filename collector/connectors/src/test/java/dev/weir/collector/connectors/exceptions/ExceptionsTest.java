@@ -101,6 +101,17 @@ class ExceptionsTest extends ConnectorContract<ExceptionsConfig> {
   }
 
   @Test
+  void countsThatNobodyTakesAtShutdown_areLostAndCounted() {
+    Connector connector = connector(ExceptionsConfig.defaults(), Signal.METRICS);
+    metrics.refuseForNow(2);
+    connector.consume(TestData.spans(failed("a", "X"), failed("b", "X")));
+    connector.shutdown(soon());
+
+    assertThat(metrics.metricList()).isEmpty();
+    assertThat(context.losses().items("shutdown")).isEqualTo(2);
+  }
+
+  @Test
   void dimensions_areFoundInSpanEventAndResource_orHaveADefault() {
     ExceptionsConfig config =
         new ExceptionsConfig(

@@ -9,7 +9,9 @@ import dev.weir.otlp.common.EnvelopeWriter;
 import dev.weir.otlp.metrics.MetricWriter;
 import dev.weir.otlp.resource.ResourceView;
 import dev.weir.otlp.wire.ByteRange;
+import dev.weir.ottl.context.ContextName;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +21,7 @@ final class ResourceTally {
 
   private final ResourceView resource;
   private final List<Tally> tallies = new ArrayList<>();
+  private final Map<ContextName, TimeRange> times = new EnumMap<>(ContextName.class);
 
   /// @param resource the bytes of the resource, which stay as they are
   ResourceTally(ByteRange resource, List<CompiledTally> compiled) {
@@ -37,6 +40,11 @@ final class ResourceTally {
     return tallies;
   }
 
+  /// When the items of a kind were.
+  TimeRange times(ContextName context) {
+    return times.computeIfAbsent(context, _ -> new TimeRange());
+  }
+
   /// Writes them as metrics of the resource, if there are any, and returns how many points.
   int write(EnvelopeWriter out, String scope, long now) {
     int points = 0;
@@ -53,14 +61,17 @@ final class ResourceTally {
     return points;
   }
 
-  private static int write(Tally tally, MetricWriter out, long now) {
+  private int write(Tally tally, MetricWriter out, long now) {
     TallySpec spec = tally.spec();
+    TimeRange range = times(spec.kind().context());
     out.begin(spec.name(), spec.description(), "").sum(DELTA, true);
     for (Map.Entry<String, Tally.Value> each : tally.values().entrySet()) {
       byte[] attributes = each.getKey().getBytes(ISO_8859_1);
       Tally.Value value = each.getValue();
       if (spec.source() == null) {
-        out.point(0, now, value.count(), writer -> copy(view(attributes), writer));
+        long first = range.first(now);
+        long last = range.last(now);
+        out.point(first, last, value.count(), writer -> copy(view(attributes), writer));
       } else {
         out.point(0, now, value.sum(), writer -> copy(view(attributes), writer));
       }

@@ -17,6 +17,7 @@ final class TallyRun implements Visitor {
   private static final int NO_ATTRIBUTES = 15;
 
   private final List<CompiledTally> compiled;
+  private final boolean counts;
   private final Set<ContextName> visited = EnumSet.of(ContextName.RESOURCE, ContextName.SCOPE);
   private final List<ResourceTally> resources = new ArrayList<>();
   private final Failures failures = new Failures();
@@ -27,6 +28,7 @@ final class TallyRun implements Visitor {
 
   TallyRun(List<CompiledTally> compiled) {
     this.compiled = compiled;
+    counts = compiled.stream().anyMatch(tally -> tally.spec().source() == null);
     for (CompiledTally tally : compiled) {
       ContextName context = tally.spec().kind().context();
       visited.add(context);
@@ -70,7 +72,11 @@ final class TallyRun implements Visitor {
 
   private void take(ContextName context, Frame frame, ByteRange bytes) {
     item.over(bytes.buffer(), bytes.offset(), bytes.offset() + bytes.length(), attributes(context));
-    for (Tally tally : resources.getLast().tallies()) {
+    ResourceTally resource = resources.getLast();
+    if (counts) {
+      resource.times(context).add(context, bytes.buffer(), bytes.offset(), bytes.length());
+    }
+    for (Tally tally : resource.tallies()) {
       if (tally.spec().kind().context() == context) {
         tally.add(frame, around, failures);
       }

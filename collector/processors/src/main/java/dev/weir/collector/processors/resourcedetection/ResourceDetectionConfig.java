@@ -3,9 +3,11 @@ package dev.weir.collector.processors.resourcedetection;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.weir.collector.api.ComponentConfig;
+import dev.weir.collector.api.Inline;
 import dev.weir.collector.api.Key;
 import dev.weir.collector.api.Problems;
 import dev.weir.collector.helper.export.RetryConfig;
+import dev.weir.collector.helper.http.HttpClientConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.Set;
 /// @param detectors which to ask, the first that knows an attribute wins
 /// @param override whether what is detected replaces what a resource has
 /// @param attributes the only attributes that are set; all when empty
-/// @param timeout for one attempt, and how long the start waits at most
+/// @param http the settings of an HTTP client, of which `timeout` counts
 /// @param refreshInterval how often to ask again; zero for never
 /// @param failOnMissingMetadata whether a service that does not answer counts as a failure
 /// @param retry when to ask again after a failure
@@ -24,7 +26,7 @@ public record ResourceDetectionConfig(
     List<String> detectors,
     boolean override,
     List<String> attributes,
-    Duration timeout,
+    @Inline HttpClientConfig http,
     Duration refreshInterval,
     boolean failOnMissingMetadata,
     RetryConfig retry,
@@ -142,7 +144,7 @@ public record ResourceDetectionConfig(
         List.of("env"),
         true,
         List.of(),
-        Duration.ofSeconds(5),
+        HttpClientConfig.defaults("", Duration.ofSeconds(5)),
         Duration.ZERO,
         false,
         new RetryConfig(true, Duration.ofSeconds(1), 0.5, 2, Duration.ofSeconds(30), Duration.ZERO),
@@ -164,12 +166,14 @@ public record ResourceDetectionConfig(
         problems.add("detectors", detector, "of " + Detectors.NAMES);
       }
     }
-    if (timeout.isNegative()) {
-      problems.add("timeout", timeout, "0 or more");
-    }
     if (refreshInterval.isNegative()) {
       problems.add("refresh_interval", refreshInterval, "0 or more");
     }
+  }
+
+  /// For an answer, and for the start.
+  Duration timeout() {
+    return http.timeout();
   }
 
   /// What the user says of a detector's attributes.

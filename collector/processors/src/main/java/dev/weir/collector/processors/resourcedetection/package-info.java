@@ -13,6 +13,8 @@
 /// |                            |          | `initial_interval` (1s), `multiplier` (2),         |
 /// |                            |          | `randomization_factor` (0.5), `max_interval` (30s),|
 /// |                            |          | `max_elapsed_time` (0: for ever)                   |
+/// | of an HTTP client          |          | `proxy_url`, `tls` and so on are taken and have no |
+/// |                            |          | effect: metadata services are asked directly       |
 /// | a detector's name          |          | `resource_attributes`, with `enabled` for each     |
 ///
 /// | detector             | finds                                      | where               |

@@ -6,6 +6,7 @@ import dev.weir.otlp.common.AnyValueView;
 import dev.weir.otlp.common.BytesView;
 import dev.weir.otlp.edit.AttributesEdit;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// New names of attributes, looked up by the old ones. Immutable.
@@ -16,16 +17,23 @@ final class Renames {
   /// One name, and what it becomes.
   ///
   /// @param keep whether the old name stays
-  record Rename(String from, String to, boolean keep) {}
+  /// @param between further names that it gets, which it had on the way
+  record Rename(String from, String to, boolean keep, List<String> between) {
+    Rename(String from, String to, boolean keep) {
+      this(from, to, keep, List.of());
+    }
+  }
 
   private static final class Entry {
     final byte[] from;
     final byte[] to;
+    final byte[][] between;
     final boolean keep;
 
     Entry(Rename rename) {
       from = rename.from().getBytes(UTF_8);
       to = rename.to().getBytes(UTF_8);
+      between = rename.between().stream().map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
       keep = rename.keep();
     }
   }
@@ -53,6 +61,11 @@ final class Renames {
       Entry entry = find(attributes.key());
       if (entry == null || attributes.contains(entry.to)) {
         continue;
+      }
+      for (byte[] name : entry.between) {
+        if (!attributes.contains(name)) {
+          attributes.insert(name, scratch.wrap(attributes.value()));
+        }
       }
       if (entry.keep) {
         attributes.insert(entry.to, scratch.wrap(attributes.value()));

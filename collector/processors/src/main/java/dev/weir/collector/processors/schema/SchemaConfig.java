@@ -2,8 +2,10 @@ package dev.weir.collector.processors.schema;
 
 import dev.weir.collector.api.ComponentConfig;
 import dev.weir.collector.api.ComponentId;
+import dev.weir.collector.api.Inline;
 import dev.weir.collector.api.OffWhenEmpty;
 import dev.weir.collector.api.Problems;
+import dev.weir.collector.helper.http.HttpClientConfig;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param targets the schemas to translate to
 /// @param migration for which targets old names stay beside the new ones
 /// @param prefetch taken; all schemas are at hand
-/// @param timeout taken; nothing is fetched
+/// @param http the settings of an HTTP client; taken, but nothing is fetched
 /// @param cacheCooldown taken; nothing is fetched
 /// @param cacheRetryLimit taken; nothing is fetched
 /// @param storage taken; nothing is fetched
@@ -25,7 +27,7 @@ public record SchemaConfig(
     List<String> targets,
     List<Migration> migration,
     List<String> prefetch,
-    Duration timeout,
+    @Inline HttpClientConfig http,
     Duration cacheCooldown,
     int cacheRetryLimit,
     @Nullable ComponentId storage)
@@ -77,7 +79,14 @@ public record SchemaConfig(
 
   public static SchemaConfig defaults() {
     return new SchemaConfig(
-        null, List.of(), List.of(), List.of(), Duration.ZERO, Duration.ofMinutes(5), 5, null);
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        HttpClientConfig.defaults("", Duration.ZERO),
+        Duration.ofMinutes(5),
+        5,
+        null);
   }
 
   @Override

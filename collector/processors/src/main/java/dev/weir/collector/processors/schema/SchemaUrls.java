@@ -13,6 +13,7 @@ final class SchemaUrls {
   private static final int RESOURCE_ENVELOPES = 1;
   private static final int SCOPE_ENVELOPES = 2;
   private static final int URL = 3;
+  private static final BytesView NONE = new BytesView().wrap(new byte[0], 0, 0);
 
   private final Target target;
   private final byte[] url;
@@ -30,7 +31,7 @@ final class SchemaUrls {
 
   /// The request with other URLs.
   ByteRange of(ByteRange request) {
-    message(request.buffer(), request.offset(), request.length(), RESOURCE_ENVELOPES, false);
+    message(request.buffer(), request.offset(), request.length(), RESOURCE_ENVELOPES, NONE);
     return !changed ? request : new ByteRange(out.buffer(), 0, out.size());
   }
 
@@ -50,12 +51,14 @@ final class SchemaUrls {
   }
 
   /// Copies the fields of a message, and enters those that are field `inner`.
-  private void message(byte[] buffer, int offset, int length, int inner, boolean resourceHasUrl) {
+  ///
+  /// @param around the URL of the resource that the message is in; empty for none
+  private void message(byte[] buffer, int offset, int length, int inner, BytesView around) {
     FieldCursor fields = new FieldCursor().wrap(buffer, offset, length);
     while (fields.next()) {
       if (fields.number() == inner) {
         int mark = out.beginMessage(inner, fields.valueLength());
-        envelope(buffer, fields, resourceHasUrl);
+        envelope(buffer, fields, around);
         out.endMessage(mark, ProtoWriter.varintSize(fields.valueLength()));
       } else if (fields.number() == URL && inner != RESOURCE_ENVELOPES) {
         replace(buffer, fields);
@@ -65,27 +68,32 @@ final class SchemaUrls {
     }
   }
 
-  private void envelope(byte[] buffer, FieldCursor envelope, boolean resourceHasUrl) {
+  private void envelope(byte[] buffer, FieldCursor envelope, BytesView around) {
     boolean isScope = envelope.number() == SCOPE_ENVELOPES;
-    boolean hasUrl = resourceHasUrl || hasUrl(buffer, envelope);
-    skipped += isScope && !hasUrl ? 1 : 0;
+    BytesView own = url(buffer, envelope);
+    skipped += isScope && own.isEmpty() && around.isEmpty() ? 1 : 0;
     // Scopes hold no envelopes, so nothing is entered below them.
     message(
-        buffer,
-        envelope.valueOffset(),
-        envelope.valueLength(),
-        isScope ? 0 : SCOPE_ENVELOPES,
-        hasUrl);
+        buffer, envelope.valueOffset(), envelope.valueLength(), isScope ? 0 : SCOPE_ENVELOPES, own);
+    if (isScope && own.isEmpty() && isTranslated(around)) {
+      out.bytes(URL, url);
+    }
   }
 
-  private static boolean hasUrl(byte[] buffer, FieldCursor envelope) {
+  private boolean isTranslated(BytesView from) {
+    return !from.isEmpty() && !from.contentEquals(url) && target.from(from) != null;
+  }
+
+  private static BytesView url(byte[] buffer, FieldCursor envelope) {
     FieldCursor fields =
         new FieldCursor().wrap(buffer, envelope.valueOffset(), envelope.valueLength());
-    boolean found = false;
+    BytesView url = new BytesView().wrap(buffer, 0, 0);
     while (fields.next()) {
-      found |= fields.number() == URL && fields.valueLength() > 0;
+      if (fields.number() == URL) {
+        url.wrap(buffer, fields.valueOffset(), fields.valueLength());
+      }
     }
-    return found;
+    return url;
   }
 
   private void replace(byte[] buffer, FieldCursor field) {

@@ -8,7 +8,7 @@
 /// | `targets`     | none       | the schema to translate to, one of                              |
 /// |               |            | `https://opentelemetry.io/schemas/`                             |
 /// | `migration`   | none       | `target` and `from`: of what was renamed between the two, old   |
-/// |               |            | and new names stand side by side                                |
+/// |               |            | and new names, and those between, stand side by side            |
 ///
 /// `conventions` renames attributes of spans, their events, data points and log records, such as
 /// `http.method` to `http.request.method`. What depends on the side does: `net.peer.name` of a
@@ -22,8 +22,8 @@
 /// `…_failed` (`_metrics`, `_logs`); what was translated in `otelcol_processor_schema_translated`.
 ///
 /// Where an item has an attribute of the new name already, both stay. The tables of names come with
-/// the collector: nothing is fetched, and `prefetch`, `timeout`, `cache_cooldown`,
-/// `cache_retry_limit` and `storage` have no effect.
+/// the collector: nothing is fetched, and `prefetch`, `cache_cooldown`, `cache_retry_limit`,
+/// `storage` and the settings of an HTTP client, such as `timeout`, have no effect.
 ///
 /// ```yaml
 /// processors:

@@ -6,6 +6,7 @@ import static dev.weir.collector.testkit.TestData.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.collector.api.Batch;
+import dev.weir.collector.helper.http.HttpClientConfig;
 import dev.weir.collector.processors.schema.SchemaConfig.Conventions;
 import dev.weir.collector.processors.schema.SchemaConfig.Direction;
 import dev.weir.collector.processors.schema.SchemaConfig.Family;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SchemaTest extends ProcessorContract<SchemaConfig> {
+  private static final HttpClientConfig HTTP = HttpClientConfig.defaults("", Duration.ZERO);
   private static final List<Family> ALL = List.of(Family.values());
 
   private final TestContext context = new TestContext("schema");
@@ -204,7 +206,9 @@ class SchemaTest extends ProcessorContract<SchemaConfig> {
         TestMetrics.gauge("process.runtime.jvm.memory.usage", 1, attribute("type", "heap"));
     Metric other = TestMetrics.gauge("mine", 1, attribute("type", "heap"));
     Metric cpu = TestMetrics.sum("system.cpu.time", 1, attribute("state", "idle"));
-    consume(target("1.40.0"), TestData.batch(metrics("1.21.0", old, other, cpu)));
+    ExportMetricsServiceRequest.Builder given = metrics("1.21.0", old, other, cpu).toBuilder();
+    given.getResourceMetricsBuilder(0).getScopeMetricsBuilder(0).clearSchemaUrl();
+    consume(target("1.40.0"), TestData.batch(given.build()));
 
     assertThat(next.metrics().getFirst())
         .isEqualTo(
@@ -226,7 +230,7 @@ class SchemaTest extends ProcessorContract<SchemaConfig> {
             List.of(url("1.30.0")),
             List.of(new Migration(url("1.30.0"), url("1.25.0"))),
             List.of(),
-            Duration.ZERO,
+            HTTP,
             Duration.ZERO,
             0,
             null);
@@ -313,7 +317,7 @@ class SchemaTest extends ProcessorContract<SchemaConfig> {
             List.of(url("1.99.0"), url("1.20.0")),
             List.of(new Migration("x", "y")),
             List.of("z"),
-            Duration.ZERO,
+            HTTP,
             Duration.ofSeconds(-1),
             -1,
             null);
@@ -358,7 +362,7 @@ class SchemaTest extends ProcessorContract<SchemaConfig> {
 
   private static SchemaConfig config(@Nullable Conventions conventions, List<String> targets) {
     return new SchemaConfig(
-        conventions, targets, List.of(), List.of(), Duration.ZERO, Duration.ZERO, 0, null);
+        conventions, targets, List.of(), List.of(), HTTP, Duration.ZERO, 0, null);
   }
 
   private static ExportTraceServiceRequest traces(
@@ -376,7 +380,7 @@ class SchemaTest extends ProcessorContract<SchemaConfig> {
     ExportMetricsServiceRequest.Builder request =
         TestData.metricsRequest(TestData.resource("shop"), metrics).toBuilder();
     request.getResourceMetricsBuilder(0).setSchemaUrl(url(version));
-    request.getResourceMetricsBuilder(0).getScopeMetricsBuilder(0).clearSchemaUrl();
+    request.getResourceMetricsBuilder(0).getScopeMetricsBuilder(0).setSchemaUrl(url(version));
     return request.build();
   }
 }
