@@ -67,20 +67,15 @@ ready() {
 
 # start_weir: as without a configuration, with a folder of its own.
 start_weir() {
-  local grpc="${GRPC_PORT:-4317}" health="${HEALTH_PORT:-13133}" metrics="${METRICS_PORT:-8888}"
-  free "$grpc" GRPC_PORT
+  free "${GRPC_PORT:-4317}" GRPC_PORT
   free "$http_port" HTTP_PORT
-  free "$health" HEALTH_PORT
-  free "$metrics" METRICS_PORT
+  free "${HEALTH_PORT:-13133}" HEALTH_PORT
+  free "${METRICS_PORT:-8888}" METRICS_PORT
   free "${WEIR_UI##*:}" WEIR_UI
   # Builds where that is needed, where its progress is seen.
   "$root/weir" --version >/dev/null
   step "starting Weir"
-  launch weir "$root/weir" --data "${WEIR_DATA:-$work/data}" \
-    --set "receivers.otlp.protocols.grpc.endpoint=localhost:$grpc" \
-    --set "receivers.otlp.protocols.http.endpoint=localhost:$http_port" \
-    --set "extensions.health_check.endpoint=localhost:$health" \
-    --set "service.telemetry.metrics.readers=[{pull: {exporter: {prometheus: {host: localhost, port: $metrics}}}}]"
+  launch weir "$root/weir" --data "${WEIR_DATA:-$work/data}"
   ready weir "$http_port"
   ready weir "${WEIR_UI##*:}"
 }

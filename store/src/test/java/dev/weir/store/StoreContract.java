@@ -293,6 +293,17 @@ abstract class StoreContract {
     assertThat(store.exemplars("requests", RANGE, Expr.TRUE, 3)).hasSize(3);
   }
 
+  /// SDKs send the exemplars of a cumulative point again with each point until there are newer ones.
+  @Test
+  void anExemplarThatIsRepeated_isReturnedOnce() {
+    ByteRange points = Telemetry.bytes(new Telemetry(13).metrics(1, 3));
+    store.append(Signal.METRICS, points);
+    store.append(Signal.METRICS, points);
+    assertThat(store.exemplars("requests", RANGE, Expr.TRUE, 100))
+        .isNotEmpty()
+        .doesNotHaveDuplicates();
+  }
+
   @Test
   void aWrongPattern_isAnErrorOfTheQuestion() {
     store.append(Signal.LOGS, Telemetry.bytes(new Telemetry(9).logs(5, 5)));

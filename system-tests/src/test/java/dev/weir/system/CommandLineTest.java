@@ -166,6 +166,16 @@ class CommandLineTest {
   }
 
   @Test
+  void runWithOptionsOfEveryKind_startsLikeAnyOther() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+      String config = file(VALID.replace("127.0.0.1:0", "127.0.0.1:" + port));
+      WeirProcess weir = run(1, "run", "--config", config, "--feature-gates=ottl.set.allowNil");
+      assertThat(weir.err()).contains(port, "endpoint").doesNotContain("Exception");
+    }
+  }
+
+  @Test
   void wrongProfile_saysWhichThereAre() throws Exception {
     try (WeirProcess weir =
         WeirProcess.start(folder, Map.of("WEIR_PROFILE", "huge"), "--version")) {

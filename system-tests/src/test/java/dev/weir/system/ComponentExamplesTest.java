@@ -90,6 +90,16 @@ class ComponentExamplesTest {
   }
 
   @Test
+  void everyFactory_isNamedInTheReadme() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+
+    assertThat(ComponentFactories.load().all())
+        .filteredOn(factory -> factory.getClass().getName().startsWith("dev.weir."))
+        .isNotEmpty()
+        .allSatisfy(factory -> assertThat(readme).contains("`" + factory.type() + "`"));
+  }
+
+  @Test
   void exampleWithAnUnknownKey_isNotLoaded() {
     assertThat(load("processors:\n  batch:\n    time_out: 1s\n").errors()).hasSize(1);
   }

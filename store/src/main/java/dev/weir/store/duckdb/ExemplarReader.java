@@ -16,11 +16,12 @@ final class ExemplarReader extends ItemWalk {
   private final PointReader point = new PointReader();
   private final List<Exemplar> exemplars = new ArrayList<>();
 
-  /// The newest first.
+  /// The newest first. One that a cumulative point repeats until there is a newer one counts once.
   static List<Exemplar> read(ByteRange request, int limit) {
     ExemplarReader reader = new ExemplarReader();
     reader.walk(Signal.METRICS, request);
     return reader.exemplars.stream()
+        .distinct()
         .sorted(Comparator.comparingLong(Exemplar::time).reversed())
         .limit(limit)
         .toList();

@@ -60,6 +60,7 @@ final class MetricSeries {
     return points.stream()
         .filter(point -> metric(point).info().name().equals(name))
         .flatMap(point -> metric(point).exemplars().stream())
+        .distinct()
         .sorted(Comparator.comparingLong(Exemplar::time).reversed())
         .limit(limit)
         .toList();

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `weir run`: a collector until it is told to stop.
 @Command(
@@ -25,11 +23,8 @@ final class RunCommand implements Callable<Integer> {
       description = "How long to go on delivering what is held when told to stop (default: 25s).")
   Duration shutdownTimeout = Duration.ofSeconds(25);
 
-  @Spec(Spec.Target.MIXEE)
-  CommandSpec spec = CommandSpec.create();
-
   @Override
   public Integer call() {
-    return new Run(options, ui, shutdownTimeout, spec.commandLine().getErr()).call();
+    return new Run(options, ui, shutdownTimeout, StandardError.writer()).call();
   }
 }
