@@ -293,7 +293,8 @@ abstract class StoreContract {
     assertThat(store.exemplars("requests", RANGE, Expr.TRUE, 3)).hasSize(3);
   }
 
-  /// SDKs send the exemplars of a cumulative point again with each point until there are newer ones.
+  /// SDKs send the exemplars of a cumulative point again with each point until there are newer
+  /// ones.
   @Test
   void anExemplarThatIsRepeated_isReturnedOnce() {
     ByteRange points = Telemetry.bytes(new Telemetry(13).metrics(1, 3));
