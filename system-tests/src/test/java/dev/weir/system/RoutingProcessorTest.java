@@ -2,7 +2,9 @@ package dev.weir.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Message;
 import com.google.protobuf.MessageLite;
+import com.google.protobuf.TextFormat;
 import dev.weir.collector.testkit.HttpPeer;
 import dev.weir.collector.testkit.OtlpMessage;
 import dev.weir.collector.testkit.TestData;
@@ -163,7 +165,8 @@ class RoutingProcessorTest {
     List<String> texts = new ArrayList<>();
     for (HttpPeer.Request request : peer.requests()) {
       Signal signal = request.target().endsWith("traces") ? Signal.TRACES : Signal.LOGS;
-      texts.add(OtlpMessage.parser(signal).parseFrom(request.body()).toString());
+      Message message = (Message) OtlpMessage.parser(signal).parseFrom(request.body());
+      texts.add(TextFormat.printer().printToString(message));
     }
     return texts;
   }
