@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class SignalStore {
   private static final int MAX_ATTACHED = 64;
 
+  /// How long a question waits for the rows that a crash has left out.
+  private static final long RESUMING = 30_000_000_000L;
+
   final Signal signal;
   final StoreConfig config;
   final Database database;
@@ -42,6 +45,10 @@ final class SignalStore {
   long pendingBytes;
   long queuedArrival;
   long stagedArrival;
+
+  /// The last arrival of which rows had to be made again.
+  private long resumedArrival;
+
   long committedArrival;
   long appended;
   int waiting;
@@ -102,11 +109,13 @@ final class SignalStore {
     }
   }
 
-  /// Waits for what arrived before to be read, but not for long.
+  /// Waits for what arrived before to be read, but not for long, unless rows are made again.
   void awaitStaged() {
-    long deadline = System.nanoTime() + config.visibility().toNanos();
+    long begin = System.nanoTime();
     synchronized (lock) {
       long target = queuedArrival;
+      long patience = stagedArrival < resumedArrival ? RESUMING : config.visibility().toNanos();
+      long deadline = begin + patience;
       while (stagedArrival < target && problem == null) {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
@@ -359,6 +368,7 @@ final class SignalStore {
         long arrival = slice.blocks.arrival(block);
         pending.add(new Task(slice, block, slice.blocks.read(block), arrival));
         queuedArrival = Math.max(queuedArrival, arrival);
+        resumedArrival = queuedArrival;
       }
       committedArrival = queuedArrival;
       boolean isLast = slice == slices.getLast() && slice.meta.version == Schema.VERSION;
