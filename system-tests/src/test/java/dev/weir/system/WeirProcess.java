@@ -31,7 +31,9 @@ final class WeirProcess implements AutoCloseable {
       throws IOException {
     out = Files.createTempFile(folder, "weir", ".out");
     err = Files.createTempFile(folder, "weir", ".err");
-    List<String> command = new ArrayList<>(List.of(DIST.resolve("weir").toString()));
+    // what runs in the background of a shell ignores Ctrl-C, and so would its children
+    List<String> command =
+        new ArrayList<>(List.of("env", "--default-signal=INT", DIST.resolve("weir").toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
