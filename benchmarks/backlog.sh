@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fills the queue on disk of a stalled exporter and drains it; --help says more. Only loopback.
+# Fills the queue of an exporter whose sink stalls, and drains it; --help says more. Only loopback.
 set -eu
 cd "$(dirname "$0")/.."
 WEIR_NEEDS_COMPILER=1

@@ -12,12 +12,12 @@ import java.util.Locale;
 public final class Backlog {
   private static final String HEADER =
       "| spans in the backlog | in: CPU s/M | in: spans/s | out: CPU s/M | out: spans/s |"
-          + " RSS before / peak MB | queue on disk MB | acknowledged | delivered |\n"
-          + "|--:|--:|--:|--:|--:|---|--:|--:|--:|\n";
+          + " RSS before / peak MB | acknowledged | delivered |\n"
+          + "|--:|--:|--:|--:|--:|---|--:|--:|\n";
   private static final String USAGE =
       """
       backlog.sh [--out FILE] SPANS...
-        puts so many spans (200000 for example) into the durable queue of a stalled exporter, then drains it;
+        puts so many spans (200000 for example) into the queue of an exporter whose sink stalls, then drains it;
         SPANS may be given several times, and the table (appended to FILE) has a row for each
       """;
   private static final int ITEMS = 512;
@@ -49,8 +49,8 @@ public final class Backlog {
 
   private static String run(long spans) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("weir-backlog");
-    try (Subject subject = new Subject("./weir", Subject.durable(folder), folder)) {
-      Load load = subject.load(ITEMS, 4, 4, 0);
+    try (Subject subject = new Subject("./weir", Subject.queued(), folder)) {
+      Load load = subject.load(ITEMS, 8, 64, 0);
       subject.warmUp(load, 30);
       subject.awaitDelivery();
       double rss = subject.rss();
@@ -64,7 +64,6 @@ public final class Backlog {
       long items = load.acknowledgedItems() - before;
       double in = subject.cpuSeconds() - cpu;
       double inSeconds = (System.nanoTime() - begin) / 1e9;
-      double disk = size(folder.resolve("queue")) / 1e6;
       cpu = subject.cpuSeconds();
       begin = System.nanoTime();
       subject.sinkDelay(0);
@@ -75,7 +74,7 @@ public final class Backlog {
       long acknowledged = subject.acknowledged();
       return String.format(
           Locale.ROOT,
-          "| %,d | %.2f | %,.0f | %.2f | %,.0f | %.0f / %.0f | %.0f | %,d | %,d |%n",
+          "| %,d | %.2f | %,.0f | %.2f | %,.0f | %.0f / %.0f | %,d | %,d |%n",
           items,
           in / items * 1e6,
           items / inSeconds,
@@ -83,15 +82,8 @@ public final class Backlog {
           items / outSeconds,
           rss,
           peak,
-          disk,
           acknowledged,
           subject.finish());
-    }
-  }
-
-  private static long size(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).mapToLong(it -> it.toFile().length()).sum();
     }
   }
 }

@@ -59,22 +59,18 @@ final class Subject implements AutoCloseable {
         .formatted(limitMib, limitMib / 5);
   }
 
-  /// A configuration whose exporter has a queue on disk.
-  static String durable(Path folder) {
+  /// A configuration whose exporter's queue takes as much as memory does.
+  static String queued() {
     return """
-      extensions: [file_storage]
       pipelines:
         traces: {receivers: [otlp], exporters: [otlp_grpc]}
-    extensions:
-      file_storage: {directory: %s, create_directory: true}
     exporters:
       otlp_grpc:
         endpoint: "127.0.0.1:${sink}"
         tls: {insecure: true}
-        sending_queue: {storage: file_storage, queue_size: 1000000, num_consumers: 10}
+        sending_queue: {sizer: items, queue_size: 1000000000, num_consumers: 10}
         retry_on_failure: {initial_interval: 1s, max_interval: 1s, max_elapsed_time: 0}
-    """
-        .formatted(folder.resolve("queue"));
+    """;
   }
 
   /// A load of requests of so many items; closed loop if `itemsPerSecond` is 0.
